@@ -1,0 +1,1 @@
+# Installing, find_package(maillint), packages.

@@ -1,0 +1,66 @@
+// Text decoded from a message that still knows which raw octets each of its octets came from.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/span.h"
+
+namespace maillint {
+
+/// Maps octets of an output back to octets of its input, in runs. Runs are appended in order of the
+/// output; input between two runs (a soft line break, a fold) belongs to no output.
+class OffsetMap {
+ public:
+  /// The next `output_octets` of output came from input at `input_begin`: each `output_unit` octets
+  /// of output from `input_unit` octets of input (1:1 for copies, 3:4 for base64, 1:3 for "=3D").
+  /// Runs that continue the one before are merged, so memory stays small.
+  void append(std::size_t output_octets, std::size_t input_begin, std::uint16_t output_unit = 1,
+              std::uint16_t input_unit = 1);
+  /// Input octets behind output [begin, end): from the first octet of the first unit to the last
+  /// one of the last unit. An empty output range gives an empty input range.
+  Span input(std::size_t begin, std::size_t end) const;
+  std::size_t output_size() const { return output_size_; }
+
+ private:
+  struct Run {
+    std::uint32_t output_begin;
+    std::uint32_t input_begin;
+    std::uint16_t output_unit;
+    std::uint16_t input_unit;
+  };
+  std::vector<Run> runs_;
+  std::size_t output_size_ = 0;
+};
+
+/// Decoded octets and the way back to the source. Either a view of the source itself (nothing had
+/// to be decoded; the source must outlive it) or an owned string with one or more maps.
+class DecodedText {
+ public:
+  DecodedText() = default;
+  /// A verbatim view: octet i came from source octet `source_begin` + i.
+  static DecodedText verbatim(std::string_view text, std::size_t source_begin);
+  /// Decoded from source octets: `map`'s input offsets are offsets of the source.
+  static DecodedText decoded(std::string text, OffsetMap map);
+  /// Decoded once more: `map`'s input offsets are offsets of `inner.text()`.
+  static DecodedText decoded_again(DecodedText inner, std::string text, OffsetMap map);
+
+  std::string_view text() const { return owned_ ? std::string_view(storage_) : view_; }
+  bool empty() const { return text().empty(); }
+  /// Source octets behind text() [begin, end).
+  Span source(std::size_t begin, std::size_t end) const;
+  Span source() const { return source(0, text().size()); }
+  /// True if text() is a piece of the source as it stands.
+  bool is_verbatim() const { return !owned_; }
+
+ private:
+  std::string storage_;
+  std::string_view view_;
+  std::uint32_t source_begin_ = 0;
+  bool owned_ = false;
+  std::vector<OffsetMap> maps_;  // first maps source -> first text, last maps to text()
+};
+
+}  // namespace maillint

@@ -1,0 +1,149 @@
+// What rules look at, computed from a Message once and only when asked for.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/address.h"
+#include "lint/content_type.h"
+#include "lint/date.h"
+#include "lint/decoded.h"
+#include "lint/encoded_word.h"
+#include "lint/message.h"
+#include "lint/message_id.h"
+#include "lint/received.h"
+#include "lint/transfer.h"
+#include "lint/web/html.h"
+#include "lint/web/url.h"
+
+namespace maillint {
+
+/// A place to point at: source octets, and the same place in a decoded body where that is what
+/// people must look for.
+struct Place {
+  Span source;
+  std::uint32_t part = 0;  // index into Message::parts()
+  std::uint32_t text_body =
+      0xFFFFFFFF;  // index into Facts::text_bodies() if `decoded` is meaningful
+  Span decoded{};  // octets of that body's text()
+
+  bool has_decoded() const { return text_body != 0xFFFFFFFF; }
+};
+
+/// The Subject as people read it.
+struct Subject {
+  const Field* field = nullptr;
+  DecodedWords words;
+  std::string_view text;       // words.text.text() without white space at both ends
+  std::size_t text_begin = 0;  // offset of `text` in words.text.text()
+  /// Source octets of text [begin, end).
+  Span source(std::size_t begin, std::size_t end) const {
+    return words.text.source(text_begin + begin, text_begin + end);
+  }
+};
+
+/// A date field of the root header.
+struct DateField {
+  FieldId id = FieldId::date;
+  const Field* field = nullptr;
+  ParsedDate parsed;
+};
+
+/// A Message-ID, In-Reply-To or References field of the root header.
+struct MessageIdField {
+  FieldId id = FieldId::message_id;
+  const Field* field = nullptr;
+  MessageIds parsed;
+};
+
+/// A text/plain or text/html leaf that a client shows: not an attachment, not inside a nested
+/// message.
+struct TextBody {
+  std::uint32_t part = 0;
+  bool is_html = false;
+  DecodedText text;     // UTF-8
+  std::string charset;  // as declared, lower case, "" if none
+  bool charset_known = true;
+  std::size_t invalid_octets = 0;  // that do not fit the charset
+  HtmlDocument html;               // empty unless is_html
+  /// What a reader sees: html.visible_text, or text.
+  std::string_view visible() const {
+    return is_html ? std::string_view(html.visible_text) : text.text();
+  }
+};
+
+/// A link of an HTML body, or a URL in a plain text body.
+struct Link {
+  std::uint32_t text_body = 0;     // index into Facts::text_bodies()
+  const HtmlLink* html = nullptr;  // nullptr in plain text
+  std::string_view target;         // href with entities decoded, or the URL in the text
+  std::string_view shown;          // visible text; equal to target in plain text
+  Url url;                         // target parsed
+  Place place;                     // of the href value, or of the URL in the text
+};
+
+/// One URI of a List-* field (RFC 2369), without < >.
+struct ListUri {
+  Span span;
+  std::string_view uri;
+};
+
+/// Lazy and not thread-safe: one Facts belongs to one thread. Views point into the Message or into
+/// this.
+class Facts {
+ public:
+  explicit Facts(const Message& message);
+  ~Facts();
+  Facts(const Facts&) = delete;
+  Facts& operator=(const Facts&) = delete;
+
+  const Message& message() const { return message_; }
+
+  /// nullptr without a Subject field; the first one of several.
+  const Subject* subject() const;
+  /// From, Sender, Reply-To, To, Cc, Bcc, Disposition-Notification-To and Resent-* of the root
+  /// header, each occurrence, in order.
+  std::span<const AddressList> address_lists() const;
+  /// The first list of that field, nullptr if absent.
+  const AddressList* addresses(FieldId id) const;
+  /// The first author mailbox (From) that has an addr-spec, nullptr if there is none.
+  const Mailbox* author() const;
+  /// Its domain, lower case, "" if there is none.
+  std::string_view author_domain() const;
+  /// Organizational domain of author_domain().
+  const std::string& author_organization() const;
+  /// Date and Resent-Date fields of the root header.
+  std::span<const DateField> dates() const;
+  /// The Date field's time.
+  std::optional<DateTime> date() const;
+  std::span<const MessageIdField> message_ids() const;
+  /// Received fields, top first.
+  std::span<const Received> hops() const;
+  /// Content-Type of a part, defaults not applied (value "" if absent).
+  const ParameterizedValue& content_type(std::uint32_t part) const;
+  const ParameterizedValue& content_disposition(std::uint32_t part) const;
+  /// Decoded file name of a part: Content-Disposition's, else Content-Type's name; "" if none.
+  std::string_view filename(std::uint32_t part) const;
+  /// Transfer encoding undone, no charset conversion; empty for containers.
+  const DecodedBody& decoded_body(std::uint32_t part) const;
+  std::span<const TextBody> text_bodies() const;
+  std::span<const Link> links() const;
+  bool has_html() const;
+  /// URIs in < > of a List-* field, or the whole value where there are no brackets.
+  std::vector<ListUri> list_uris(const Field& field) const;
+
+  /// A place in a decoded text body, mapped to the source.
+  Place place_in(const TextBody& body, std::size_t begin, std::size_t end) const;
+
+ private:
+  struct Cache;
+  const Message& message_;
+  std::unique_ptr<Cache> cache_;
+};
+
+}  // namespace maillint

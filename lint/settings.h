@@ -1,0 +1,51 @@
+// What the user decided, and what was guessed where he did not.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lint/date.h"
+
+namespace maillint {
+
+enum class Severity : std::uint8_t { info, warning, error };
+enum class Profile : std::uint8_t { personal, transactional, bulk };
+enum class Stage : std::uint8_t { draft, sent, received };
+enum class Kind : std::uint8_t { message, template_, report, error, batch };
+enum class Language : std::uint8_t { en, de };
+
+std::string_view name(Severity severity);  // "error"
+std::string_view name(Profile profile);
+std::string_view name(Stage stage);
+std::string_view name(Kind kind);  // "template" for template_
+
+/// What rules may know beside the message: all decided, nothing optional.
+struct Settings {
+  Profile profile = Profile::personal;
+  Stage stage = Stage::received;
+  Kind kind = Kind::message;
+  /// The clock for rules that need one. Only `now_given` (--now) makes it a fixed point: without it
+  /// a rule compares with the topmost Received where there is one.
+  DateTime now;
+  bool now_given = false;
+};
+
+/// Why a profile or stage was guessed, for the report: "List-Unsubscribe (14:1)".
+struct Guess {
+  Profile profile = Profile::personal;
+  Stage stage = Stage::received;
+  std::string profile_reason;
+  std::string stage_reason;
+};
+
+class Message;
+class Facts;
+/// Looks for List-*, Precedence, Feedback-ID, ESP fingerprints, a visible unsubscribe link; for
+/// X-Unsent, X-Mozilla-Draft-Info and Received.
+Guess guess_settings(const Message& message, const Facts& facts);
+/// message, template_ or report, by OUTPUT.md's rule.
+Kind classify(const Message& message, const Facts& facts);
+
+}  // namespace maillint

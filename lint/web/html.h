@@ -1,0 +1,49 @@
+// What an HTML body shows and links to: a linear tokenizer after the WHATWG states, no tree.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/span.h"
+
+namespace maillint {
+
+/// All spans here are octets of the HTML text that was tokenized (UTF-8), not of the source.
+struct HtmlLink {
+  Span tag;             // from "<" to ">"
+  Span href_span;       // the attribute's value, without quotes
+  std::string href;     // entities decoded
+  std::string text;     // visible text inside, white space folded; alt texts of images in [ ]
+  std::string element;  // "a", "area"
+};
+
+struct HtmlImage {
+  Span tag;
+  std::string src;
+  std::string alt;
+  bool has_alt = false;
+  std::string width;  // attribute as written
+  std::string height;
+};
+
+struct HtmlDocument {
+  std::vector<HtmlLink> links;
+  std::vector<HtmlImage> images;
+  std::string visible_text;  // white space folded, a line a block
+  std::string hidden_text;   // inside elements hidden by inline style or the hidden attribute
+  std::string title;
+  std::string base_href;
+  bool limit_reached = false;  // attributes of one tag or open elements (limits.h)
+  Span limit_span;
+};
+
+/// Never fails; linear in time and memory, no recursion.
+HtmlDocument read_html(std::string_view html);
+
+/// Character references decoded ("&amp;", "&#65;", "&#x41;"; WHATWG table of the names in common
+/// use).
+std::string decode_entities(std::string_view text);
+
+}  // namespace maillint

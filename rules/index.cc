@@ -1,0 +1,26 @@
+// The table of all rules.
+#include "rules/index.h"
+
+#include "rules/maillint.h"
+
+namespace maillint {
+namespace {
+
+constinit const Rule* const table[] = {
+#define MAILLINT_RULE(symbol, file) &rules::symbol,
+#include "rules/index.def"
+#undef MAILLINT_RULE
+};
+
+}  // namespace
+
+std::span<const Rule* const> all_rules() { return table; }
+
+const Rule* find_rule(std::string_view id) {
+  for (const Rule* rule : table) {
+    if (rule->id == id) return rule;
+  }
+  return nullptr;
+}
+
+}  // namespace maillint

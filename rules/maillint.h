@@ -1,0 +1,50 @@
+// The façade: check a message, explain a bounce. Opens no file and no socket, knows no clock.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "lint/rule.h"
+#include "lint/settings.h"
+#include "lint/source.h"
+#include "rules/report.h"
+
+namespace maillint {
+
+class Catalogue;
+
+/// One message to look at.
+struct Input {
+  std::string path;  // for the report only
+  std::string octets;
+  Origin origin;
+};
+
+struct Options {
+  std::optional<Profile> profile;  // guessed if absent
+  std::optional<Stage> stage;
+  std::optional<Kind> mode;  // template_ or message; decided by content if absent
+  DateTime now;
+  bool now_given = false;
+  Language language = Language::en;
+  const RuleSet* rules = nullptr;         // nullptr: all
+  const Catalogue* catalogue = nullptr;   // nullptr: the built-in one
+  std::string provider;                   // --provider: "all-inkl"
+  std::string host;                       // --host: who refused
+  const std::string* original = nullptr;  // --original: octets of the refused message
+};
+
+/// All rules (rules/index.def), in its order.
+std::span<const Rule* const> all_rules();
+/// nullptr if there is none of that id.
+const Rule* find_rule(std::string_view id);
+
+Report check(Input input, const Options& options);
+Report explain(Input input, const Options& options);
+/// --history: reports of one sender, judged again in the light of each other, in place.
+void apply_history(std::span<Report> reports, const Options& options);
+
+}  // namespace maillint
