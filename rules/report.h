@@ -24,6 +24,8 @@ struct ExplainedStep {
   std::string text;  // filled in: the IP, the domain, the wait
   Who who = Who::sender;
   std::vector<std::string> rules;
+  /// What made the step concrete: findings of `rules` in the original or in a refused address.
+  std::vector<std::string> found;
 };
 
 struct Explanation {
@@ -47,7 +49,8 @@ struct ExplainedRefusal {
   bool suppress = false;
   std::string retry;  // "no", "automatic", "after-fix", "later"
   std::optional<std::uint32_t> retry_after_seconds;
-  std::string provider;
+  std::string provider;       // id: "all-inkl", "" if unknown
+  std::string provider_name;  // for people: "ALL-INKL.COM"
   std::string blocklist;
   bool decided = true;
   std::vector<std::string> would_decide;

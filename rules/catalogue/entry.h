@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "lint/settings.h"
+
 namespace maillint {
 
 enum class Permanence : std::uint8_t { by_reply, permanent, temporary };
@@ -26,21 +28,41 @@ struct EntryText {
 };
 
 struct Step {
-  Who who;
-  /// Rules whose findings in the returned original give this step its facts
-  /// ("address-typo-domain").
+  Who who = Who::sender;
+  /// Rules whose findings in the returned original give this step its facts; address-* rules are
+  /// also run on the refused recipients ("address-typo-domain").
   std::span<const std::string_view> rules;
-  /// When the step is shown: "" always; "access-line", "ip-known"... as explain/conditions.cc knows
-  /// them.
+  /// When the step is shown: "" always, else a sign expression (rules/explain/signs.h).
   std::string_view when;
 };
 
-/// Evidence for or against: a rule-id glob ("subject-*"), or "@loop", "@history-days",
-/// "@history-hours",
-/// "@cron", "@host", "@stage-data", ... with a weight.
+/// Evidence for or against: a sign expression ("subject-*", "@original & !@checklist";
+/// rules/explain/signs.h) and what it weighs.
 struct Evidence {
   std::string_view sign;
-  int weight;
+  std::int32_t weight = 0;
+};
+
+/// Who runs a group of hosts.
+struct Provider {
+  std::string_view id;                      // "all-inkl"
+  std::string_view name;                    // "ALL-INKL.COM"
+  std::span<const std::string_view> hosts;  // globs: "*.kasserver.com"
+};
+
+/// A DNS blocklist, as replies name it.
+struct Blocklist {
+  std::string_view name;                    // "zen.spamhaus.org"
+  std::string_view operator_name;           // "Spamhaus"
+  std::span<const std::string_view> words;  // lower case; any of them in a reply names the list
+  std::string_view lookup;                  // page to look an address up, "" if it is shut down
+  std::string_view who;                     // who can have an address removed
+};
+
+/// Names a set of signs, so that several entries can weigh it ("@checklist").
+struct SignGroup {
+  std::string_view name;                    // without "@"
+  std::span<const std::string_view> signs;  // any of them
 };
 
 /// All views live as long as the catalogue that holds the entry.
@@ -50,14 +72,17 @@ struct Entry {
   std::span<const std::string_view> text;          // literals, lower case; any one of them
   std::string_view regex;                          // RE2, lower case, "" if none
   std::span<const std::string_view> hosts;         // globs of the host that refused
-  std::span<const std::string_view> reply_codes;   // "550", "4"; empty = any
-  std::span<const std::string_view> status_codes;  // "5.7.1", "5.1.*"; empty = any
+  std::span<const std::string_view> reply_codes;   // "550", "4*"; empty = any
+  std::span<const std::string_view> status_codes;  // "5.7.1", "*.1.1"; empty = any
   std::span<const std::string_view> commands;      // "DATA"; empty = any
   std::string_view category;                       // OUTPUT.md
-  Permanence permanence;
-  Retry retry;
-  std::uint32_t retry_after_seconds;
-  bool verified;
+  Permanence permanence = Permanence::by_reply;
+  Retry retry = Retry::by_reply;
+  Who who = Who::sender;  // whose turn it is first
+  std::uint32_t retry_after_seconds = 0;
+  /// Other sites use these words too: without one of `hosts` the entry is only possible, and with a
+  /// foreign host it is ruled out.
+  bool hosts_required = false;
   std::span<const Step> steps;
   EntryText en;
   EntryText de;  // title "" if not translated
@@ -65,6 +90,13 @@ struct Entry {
   std::span<const Evidence> supported_by;
   std::span<const Evidence> contradicted_by;
   std::string_view source;
+
+  /// Explains a code and nothing else: the last resort.
+  bool is_code_only() const { return text.empty(); }
+  /// English where there is no translation.
+  const EntryText& in(Language language) const {
+    return language == Language::de && !de.title.empty() ? de : en;
+  }
 };
 
 }  // namespace maillint
