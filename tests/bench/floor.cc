@@ -1,4 +1,5 @@
-// The floor that the whole program is compared with: read every file, find its line ends; or scan it.
+// The floor that the whole program is compared with: read every file, find its line ends; or scan
+// it.
 //
 //   maillint-bench-floor read|scan < LIST      one path a line; prints files, octets, lines
 #include <fcntl.h>

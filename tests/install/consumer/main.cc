@@ -3,7 +3,8 @@
 
 int main() {
   const char* octets = "From: a@example.com\nTo: b@example.com\nSubject: \n\nx\n";
-  const maillint::Report checked = maillint::check({.path = "a.eml", .octets = octets, .origin = {}}, {});
+  const maillint::Report checked =
+      maillint::check({.path = "a.eml", .octets = octets, .origin = {}}, {});
   bool empty_subject = false;
   for (const maillint::RuleFindings& findings : checked.findings) {
     if (findings.rule->id == "subject-empty") empty_subject = true;
