@@ -59,8 +59,7 @@ struct RuleFindings {
 /// Handed to a rule's function: it knows the rule and collects its findings.
 class Reporter {
  public:
-  Reporter(const Rule& rule, const Settings& settings, std::vector<RuleFindings>& out)
-      : rule_(rule), settings_(settings), out_(out) {}
+  Reporter(const Rule& rule, std::vector<RuleFindings>& out) : rule_(rule), out_(out) {}
 
   /// At source octets of the header (or of no part in particular).
   void operator()(Span place, Detail detail = {}) const {
@@ -89,7 +88,6 @@ class Reporter {
   void add(const Place& place, Detail detail, const Severity* severity) const;
 
   const Rule& rule_;
-  const Settings& settings_;
   std::vector<RuleFindings>& out_;
 };
 

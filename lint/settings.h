@@ -32,20 +32,13 @@ struct Settings {
   bool now_given = false;
 };
 
-/// Why a profile or stage was guessed, for the report: "List-Unsubscribe (14:1)".
+/// A profile and a stage with the reason for each, for the report: "List-Unsubscribe, line 14".
+/// Guessing needs knowledge of senders' software, so rules/guess.h does it.
 struct Guess {
   Profile profile = Profile::personal;
   Stage stage = Stage::received;
   std::string profile_reason;
   std::string stage_reason;
 };
-
-class Message;
-class Facts;
-/// Looks for List-*, Precedence, Feedback-ID, ESP fingerprints, a visible unsubscribe link; for
-/// X-Unsent, X-Mozilla-Draft-Info and Received.
-Guess guess_settings(const Message& message, const Facts& facts);
-/// message, template_ or report, by OUTPUT.md's rule.
-Kind classify(const Message& message, const Facts& facts);
 
 }  // namespace maillint

@@ -1,0 +1,82 @@
+// Runs the rules over one message.
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include "lint/rule.h"
+
+namespace maillint {
+namespace {
+
+using On = Check::On;
+
+class Run {
+ public:
+  Run(const Facts& facts, const Settings& settings, const RuleSet& rules)
+      : facts_(facts), settings_(settings), rules_(rules) {}
+
+  /// Calls each rule once an item. A rule finishes before the next one starts: the Reporter relies
+  /// on it. `items` is called only if a rule wants them, since facts are computed when asked for.
+  template <typename Items>
+  void over(On on, Items items) {
+    const std::span<const Rule* const> rules = rules_.on(on);
+    if (rules.empty()) return;
+    const auto& subjects = items();
+    if (subjects.empty()) return;
+    for (const Rule* rule : rules) {
+      if (!rule->profiles.has(settings_.profile)) continue;
+      const Reporter report(*rule, findings_);
+      for (const auto& subject : subjects) rule->check(subject, facts_, settings_, report);
+    }
+  }
+
+  std::vector<RuleFindings> take() {
+    for (RuleFindings& f : findings_) std::ranges::stable_sort(f.places, earlier);
+    std::ranges::stable_sort(findings_, graver_or_earlier);
+    return std::move(findings_);
+  }
+
+ private:
+  static bool earlier(const Finding& a, const Finding& b) {
+    if (a.place.source.begin != b.place.source.begin)
+      return a.place.source.begin < b.place.source.begin;
+    return a.place.decoded.begin < b.place.decoded.begin;
+  }
+  static Severity worst(const RuleFindings& findings) {
+    return std::ranges::max_element(findings.places, {}, &Finding::severity)->severity;
+  }
+  static bool graver_or_earlier(const RuleFindings& a, const RuleFindings& b) {
+    const Severity worst_a = worst(a);
+    const Severity worst_b = worst(b);
+    if (worst_a != worst_b) return worst_a > worst_b;
+    return earlier(a.places.front(), b.places.front());
+  }
+
+  const Facts& facts_;
+  const Settings& settings_;
+  const RuleSet& rules_;
+  std::vector<RuleFindings> findings_;
+};
+
+template <typename T>
+std::span<const T> one_or_none(const T* subject) {
+  return subject == nullptr ? std::span<const T>() : std::span<const T>(subject, 1);
+}
+
+}  // namespace
+
+std::vector<RuleFindings> lint(const Message& message, const Facts& facts, const Settings& settings,
+                               const RuleSet& rules) {
+  Run run(facts, settings, rules);
+  run.over(On::message, [&] { return std::span<const Message>(&message, 1); });
+  run.over(On::field, [&] { return message.fields(); });
+  run.over(On::subject, [&] { return one_or_none(facts.subject()); });
+  run.over(On::addresses, [&] { return facts.address_lists(); });
+  run.over(On::date, [&] { return facts.dates(); });
+  run.over(On::message_ids, [&] { return facts.message_ids(); });
+  run.over(On::text, [&] { return facts.text_bodies(); });
+  run.over(On::link, [&] { return facts.links(); });
+  return run.take();
+}
+
+}  // namespace maillint

@@ -1,0 +1,35 @@
+// The façade's check: a message, its facts, what was guessed, what the rules find.
+#include <utility>
+
+#include "rules/guess.h"
+#include "rules/input.h"
+#include "rules/maillint.h"
+
+namespace maillint {
+
+Report check(Input input, const Options& options) {
+  Report report;
+  report.path = input.path;
+  report.message = read_message(std::move(input));
+  report.facts = std::make_unique<const Facts>(*report.message);
+  const Message& message = *report.message;
+  const Facts& facts = *report.facts;
+
+  report.guess = guess_settings(message, facts);
+  report.profile_guessed = !options.profile.has_value();
+  report.stage_guessed = !options.stage.has_value();
+  report.settings = {.profile = options.profile.value_or(report.guess.profile),
+                     .stage = options.stage.value_or(report.guess.stage),
+                     .kind = options.mode ? *options.mode : classify(message, facts),
+                     .now = options.now,
+                     .now_given = options.now_given};
+  report.kind = report.settings.kind;
+
+  static const RuleSet every_rule(all_rules());
+  const RuleSet& rules = options.rules != nullptr ? *options.rules : every_rule;
+  report.findings = lint(message, facts, report.settings, rules);
+  report.criteria = judge_criteria(message, facts, report.settings, report.findings);
+  return report;
+}
+
+}  // namespace maillint

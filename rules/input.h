@@ -1,0 +1,15 @@
+// From the octets given to a message that can be looked at.
+#pragma once
+
+#include <memory>
+
+#include "lint/message.h"
+#include "rules/maillint.h"
+
+namespace maillint {
+
+/// Of a message above limits::message_octets only the beginning is kept, and limit-message-size
+/// tells.
+std::unique_ptr<const Message> read_message(Input input);
+
+}  // namespace maillint
