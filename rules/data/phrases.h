@@ -1,0 +1,49 @@
+// Finding the phrases of a list in text that people read.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "rules/data/table.h"
+
+namespace maillint::lists {
+
+/// One character of UTF-8 text as comparisons see it: lower case (ASCII, Latin, Greek, Cyrillic),
+/// any white space as ' ', a full-width colon as ':'. An octet that is no UTF-8 is itself.
+struct FoldedCharacter {
+  char32_t character = 0;
+  std::uint8_t octets = 0;
+};
+FoldedCharacter fold_character(std::string_view text, std::size_t at);
+
+/// Octets of `text` from `at` on that read as `phrase` (any case, runs of white space as one
+/// space); 0 if they do not. An empty phrase matches nothing.
+std::size_t match_phrase(std::string_view text, std::size_t at, std::string_view phrase);
+
+struct PhraseMatch {
+  std::uint32_t row = 0;
+  std::size_t begin = 0;  // octets of the text searched
+  std::size_t end = 0;
+};
+
+/// The first cells of a table, searched all at once on word boundaries; linear in the text.
+class Phrases {
+ public:
+  explicit Phrases(const Table& table);
+  /// The next phrase that begins at or after `from`; of several at one place the longest.
+  std::optional<PhraseMatch> next(std::string_view text, std::size_t from) const;
+  /// The longest phrase that begins exactly at `at`; the end need not be a word's.
+  std::optional<PhraseMatch> prefix(std::string_view text, std::size_t at) const;
+
+ private:
+  std::optional<PhraseMatch> longest(std::string_view text, std::size_t at, bool whole_words) const;
+
+  const Table& table_;
+  std::array<std::uint16_t, 1024> first_{};  // row + 1 by the first two characters
+  std::vector<std::uint16_t> next_;          // row + 1 of the next one in that bucket
+};
+
+}  // namespace maillint::lists

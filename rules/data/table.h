@@ -1,0 +1,50 @@
+// The compiled-in lists of tables.def as rows of cells, sorted by the first cell.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace maillint::lists {
+
+/// Half-open range of rows.
+struct Rows {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool empty() const { return begin == end; }
+};
+
+/// One list. Sorted by the first cell, ASCII case ignored, unless tables.def calls it ordered.
+class Table {
+ public:
+  constexpr Table(const char* cells, const std::uint32_t* offsets, std::uint32_t rows,
+                  std::uint32_t columns)
+      : cells_(cells), offsets_(offsets), rows_(rows), columns_(columns) {}
+
+  std::uint32_t size() const { return rows_; }
+  std::string_view cell(std::uint32_t row, std::uint32_t column) const {
+    const std::uint32_t* at = offsets_ + row * columns_ + column;
+    return {cells_ + at[0], at[1] - at[0]};
+  }
+  std::string_view key(std::uint32_t row) const { return cell(row, 0); }
+
+  /// Rows whose first cell is `key`; ASCII case is ignored. Not for ordered tables.
+  Rows find(std::string_view key) const;
+  bool contains(std::string_view key) const { return !find(key).empty(); }
+  /// Rows for a host, lower case: those of the host itself (without "www."), else those of the
+  /// nearest "*.parent" above it. For tables of hosts.
+  Rows find_host(std::string_view host) const;
+  /// Rows for a domain or the nearest domain above it that the table has.
+  Rows find_domain(std::string_view domain) const;
+
+ private:
+  const char* cells_;
+  const std::uint32_t* offsets_;
+  std::uint32_t rows_;
+  std::uint32_t columns_;
+};
+
+#define MAILLINT_TABLE(symbol, file, columns, options) extern const Table symbol;
+#include "rules/data/tables.def"
+#undef MAILLINT_TABLE
+
+}  // namespace maillint::lists
