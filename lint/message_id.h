@@ -36,7 +36,9 @@ struct MessageIds {
 };
 
 /// Reads a list of msg-ids (Message-ID holds one; In-Reply-To and References any number; phrases of
-/// obs-in-reply-to are trailing_junk). `source_begin` is the source offset of text[0].
-MessageIds parse_message_ids(std::string_view text, std::size_t source_begin);
+/// obs-in-reply-to are trailing_junk). `source_begin` is the source offset of text[0]. At most
+/// `limit` ids and as many problems.
+MessageIds parse_message_ids(std::string_view text, std::size_t source_begin,
+                             std::size_t limit = 10'000);
 
 }  // namespace maillint

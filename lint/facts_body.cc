@@ -1,0 +1,148 @@
+// Facts about bodies: decoded octets, the texts that a client shows, and their links.
+#include <algorithm>
+#include <utility>
+
+#include "lint/ascii.h"
+#include "lint/charset.h"
+#include "lint/facts.h"
+#include "lint/facts_cache.h"
+#include "lint/limits.h"
+
+namespace maillint {
+namespace {
+
+/// Links of one message that are kept. A mailing of more is unknown, and each costs some hundred
+/// octets of memory against ten in the message.
+constexpr std::size_t links_kept = 50'000;
+
+/// A text/plain or text/html leaf of the message itself that a client shows.
+bool is_shown_text(const Part& part) {
+  return !part.is_multipart && !part.is_message && !part.is_attachment && part.message_root == 0 &&
+         (part.type == "text/plain" || part.type == "text/html");
+}
+
+bool is_ascii(std::string_view text) {
+  unsigned char seen = 0;
+  for (const char c : text) seen |= static_cast<unsigned char>(c);
+  return seen < 0x80;
+}
+
+/// Whether octets of that charset are UTF-8 as they stand.
+bool is_utf8_already(std::string_view octets, std::string_view charset) {
+  const bool utf8 = charset == "utf-8" || charset == "utf8";
+  if (charset.empty() || utf8) return is_valid_utf8(octets);
+  const bool ascii_inside = charset == "us-ascii" || charset.starts_with("iso-8859-") ||
+                            charset.starts_with("windows-125");
+  return ascii_inside && is_ascii(octets);
+}
+
+TextBody read_text(const Facts& facts, std::uint32_t index) {
+  const Message& message = facts.message();
+  const Part& part = message.parts()[index];
+  TextBody body;
+  body.part = index;
+  body.is_html = part.type == "text/html";
+  body.charset = ascii::to_lower(ascii::trim(facts.content_type(index).parameter("charset")));
+
+  const std::string_view raw = message.text(part.body).substr(0, limits::decoded_octets);
+  DecodedText octets = decode_transfer(raw, part.body.begin, part.encoding).octets;
+  if (is_utf8_already(octets.text(), body.charset)) {
+    body.charset_known = body.charset.empty() || is_known_charset(body.charset);
+    body.text = std::move(octets);
+  } else {
+    CharsetResult result = to_utf8(octets.text(), body.charset);
+    body.charset_known = result.known;
+    body.invalid_octets = result.invalid;
+    body.text = DecodedText::decoded_again(std::move(octets), std::move(result.text),
+                                           std::move(result.map));
+  }
+  return body;
+}
+
+void add_html_links(const TextBody& body, std::uint32_t index, const Facts& facts,
+                    std::vector<Link>& links) {
+  for (const HtmlLink& html : body.html.links) {
+    if (links.size() >= links_kept) return;
+    links.push_back({.text_body = index,
+                     .html = &html,
+                     .target = html.href,
+                     .shown = html.text,
+                     .url = parse_url(html.href),
+                     .place = facts.place_in(body, html.href_span.begin, html.href_span.end)});
+  }
+}
+
+void add_plain_links(const TextBody& body, std::uint32_t index, const Facts& facts,
+                     std::vector<Link>& links) {
+  const std::string_view text = body.text.text();
+  for (UrlMatch match = find_url(text, 0); match.begin < match.end && links.size() < links_kept;
+       match = find_url(text, match.end)) {
+    const std::string_view url = text.substr(match.begin, match.end - match.begin);
+    links.push_back({.text_body = index,
+                     .html = nullptr,
+                     .target = url,
+                     .shown = url,
+                     .url = parse_url(url),
+                     .place = facts.place_in(body, match.begin, match.end)});
+  }
+}
+
+}  // namespace
+
+const DecodedBody& Facts::decoded_body(std::uint32_t part) const {
+  static const DecodedBody empty;
+  const Part& p = message_.parts()[part];
+  if (p.is_multipart || p.is_message) return empty;
+  if (cache_->bodies.empty()) cache_->bodies.resize(message_.parts().size());
+  std::unique_ptr<DecodedBody>& body = cache_->bodies[part];
+  if (!body)
+    body = std::make_unique<DecodedBody>(
+        decode_transfer(message_.text(p.body), p.body.begin, p.encoding));
+  return *body;
+}
+
+std::span<const TextBody> Facts::text_bodies() const {
+  if (!cache_->text_bodies) {
+    std::vector<TextBody>& bodies = cache_->text_bodies.emplace();
+    const auto parts = message_.parts();
+    for (std::uint32_t i = 0; i < parts.size(); ++i) {
+      if (is_shown_text(parts[i])) bodies.push_back(read_text(*this, i));
+    }
+    for (TextBody& body : bodies) {
+      if (body.is_html) body.html = read_html(body.text.text());
+    }
+  }
+  return *cache_->text_bodies;
+}
+
+std::span<const Link> Facts::links() const {
+  if (!cache_->links) {
+    // The links view into the bodies, which stay where they are from here on.
+    const auto bodies = text_bodies();
+    std::vector<Link>& links = cache_->links.emplace();
+    for (std::uint32_t i = 0; i < bodies.size(); ++i) {
+      if (bodies[i].is_html) {
+        add_html_links(bodies[i], i, *this, links);
+      } else {
+        add_plain_links(bodies[i], i, *this, links);
+      }
+    }
+  }
+  return *cache_->links;
+}
+
+bool Facts::has_html() const {
+  return std::ranges::any_of(message_.parts(), [](const Part& part) {
+    return is_shown_text(part) && part.type == "text/html";
+  });
+}
+
+Place Facts::place_in(const TextBody& body, std::size_t begin, std::size_t end) const {
+  const auto index = static_cast<std::uint32_t>(&body - cache_->text_bodies->data());
+  return {.source = body.text.source(begin, end),
+          .part = body.part,
+          .text_body = index,
+          .decoded = span_of(begin, end)};
+}
+
+}  // namespace maillint

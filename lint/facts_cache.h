@@ -1,0 +1,28 @@
+// What Facts has computed so far, for lint/facts*.cc alone.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lint/facts.h"
+
+namespace maillint {
+
+struct Facts::Cache {
+  std::optional<Subject> subject;  // its text views itself: never moved
+  std::optional<std::vector<AddressList>> address_lists;
+  std::optional<std::string> author_organization;
+  std::optional<std::vector<DateField>> dates;
+  std::optional<std::vector<MessageIdField>> message_ids;
+  std::optional<std::vector<Received>> hops;
+  std::vector<std::unique_ptr<ParameterizedValue>> content_types;  // by part
+  std::vector<std::unique_ptr<ParameterizedValue>> content_dispositions;
+  std::size_t parameters = 0;                        // in both of them
+  std::vector<std::unique_ptr<DecodedBody>> bodies;  // by part
+  std::optional<std::vector<TextBody>> text_bodies;
+  std::optional<std::vector<Link>> links;
+};
+
+}  // namespace maillint
