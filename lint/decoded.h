@@ -23,15 +23,44 @@ class OffsetMap {
   /// one of the last unit. An empty output range gives an empty input range.
   Span input(std::size_t begin, std::size_t end) const;
   std::size_t output_size() const { return output_size_; }
+  /// All runs of `map`, whose inputs count from `input_begin`.
+  void append(const OffsetMap& map, std::size_t input_begin);
 
  private:
   struct Run {
-    std::uint32_t output_begin;
-    std::uint32_t input_begin;
-    std::uint16_t output_unit;
-    std::uint16_t input_unit;
+    std::size_t output_begin = 0;
+    std::size_t input_begin = 0;
+    std::size_t output_octets = 0;
+    std::uint16_t output_unit = 1;
+    std::uint16_t input_unit = 1;
+    std::size_t input_end() const;
   };
-  std::vector<Run> runs_;
+  /// The state before every 64th packed run: where a search starts.
+  struct Checkpoint {
+    std::uint32_t output_begin;
+    std::uint32_t input_end;
+    std::uint32_t packed_begin;
+  };
+  void pack_last();
+  Run unpack(std::size_t& at, std::size_t output_begin, std::size_t input_end) const;
+  Run run_of(std::size_t output) const;
+  template <typename Visit>
+  void for_each_run(Visit visit) const {
+    Run run;
+    for (std::size_t at = 0; at < packed_.size();) {
+      run = unpack(at, run.output_begin + run.output_octets, run.input_end());
+      visit(run);
+    }
+    if (last_.output_octets != 0) visit(last_);
+  }
+
+  // Units, length and distance from the run before, as small numbers: about three octets a run,
+  // because quoted-printable text has a run or two in every word.
+  std::vector<std::uint8_t> packed_;
+  std::vector<Checkpoint> checkpoints_;
+  std::size_t packed_runs_ = 0;
+  std::size_t packed_input_end_ = 0;
+  Run last_;  // not packed yet: the next one may continue it
   std::size_t output_size_ = 0;
 };
 

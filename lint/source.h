@@ -46,12 +46,21 @@ class Source {
   std::uint64_t file_offset(std::size_t offset) const { return origin_.offset + offset; }
 
  private:
-  void index_lines() const;
+  /// What is known at the first octet of a block. Blocks instead of lines: a file of empty lines
+  /// would need four octets of index for each of its own.
+  struct Block {
+    std::uint32_t lines = 0;       // line ends before the block
+    std::uint32_t line_begin = 0;  // where the line that reaches into the block begins
+  };
+  void index_blocks() const;
+  const Block& block_of(std::size_t offset) const;
+  std::size_t line_begin(std::size_t offset) const;
 
   std::string path_;
   std::string octets_;
   Origin origin_;
-  mutable std::vector<std::uint32_t> line_begins_;  // empty until first asked
+  char line_end_ = '\n';
+  mutable std::vector<Block> blocks_;  // empty until first asked
 };
 
 }  // namespace maillint
