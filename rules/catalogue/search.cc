@@ -1,0 +1,80 @@
+// Looking entries up for people: by id, by code, by words.
+#include <algorithm>
+
+#include "lint/ascii.h"
+#include "lint/rule.h"
+#include "rules/catalogue/catalogue.h"
+
+namespace maillint {
+namespace {
+
+std::vector<std::string> words_of(std::string_view query) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : query) {
+    if (ascii::is_space(c)) {
+      if (!word.empty()) words.push_back(std::move(word));
+      word.clear();
+    } else {
+      word += ascii::lower(c);
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+bool is_code(std::string_view text) {
+  return text.size() >= 3 && ascii::is_digit(text[0]) &&
+         text.find_first_not_of("0123456789.x") == std::string_view::npos;
+}
+
+bool has_code(const Entry& entry, std::string_view code) {
+  const auto fits = [&](std::string_view glob) { return glob_match(glob, code); };
+  return std::ranges::any_of(entry.reply_codes, fits) ||
+         std::ranges::any_of(entry.status_codes, fits);
+}
+
+bool contains(std::string_view text, std::string_view word) {
+  return ascii::find(text, word) != std::string_view::npos;
+}
+
+int word_score(const Entry& entry, std::string_view word) {
+  if (contains(entry.id, word)) return 8;
+  if (std::ranges::any_of(entry.text, [&](std::string_view text) { return contains(text, word); }))
+    return 6;
+  if (contains(entry.en.title, word) || contains(entry.de.title, word)) return 4;
+  if (contains(entry.category, word)) return 3;
+  if (contains(entry.en.cause, word) || contains(entry.de.cause, word)) return 1;
+  return 0;
+}
+
+/// 0 unless every word is found somewhere.
+int score(const Entry& entry, std::span<const std::string> words) {
+  int sum = 0;
+  for (const std::string& word : words) {
+    const int code = is_code(word) && has_code(entry, word) ? 9 : 0;
+    const int found = std::max(code, word_score(entry, word));
+    if (found == 0) return 0;
+    sum += found;
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::vector<const Entry*> Catalogue::search(std::string_view query) const {
+  if (const Entry* entry = find(ascii::trim(query))) return {entry};
+  const std::vector<std::string> words = words_of(query);
+  std::vector<std::pair<int, const Entry*>> ranked;
+  if (!words.empty()) {
+    for (const Entry& entry : entries()) {
+      if (const int points = score(entry, words); points > 0) ranked.emplace_back(points, &entry);
+    }
+  }
+  std::ranges::stable_sort(ranked, std::ranges::greater{}, [](const auto& x) { return x.first; });
+  std::vector<const Entry*> out;
+  for (const auto& [points, entry] : ranked) out.push_back(entry);
+  return out;
+}
+
+}  // namespace maillint

@@ -1,0 +1,91 @@
+// Explains the refusals of a report that was read.
+#include "rules/explain/explain.h"
+
+#include <fmt/format.h>
+
+#include "lint/ascii.h"
+#include "rules/catalogue/category.h"
+#include "rules/explain/dmarc.h"
+#include "rules/explain/fill.h"
+#include "rules/explain/ranker.h"
+#include "rules/explain/verdict.h"
+
+namespace maillint {
+namespace {
+
+Explanation explanation_of(RankedEntry ranked, const Signs& signs,
+                           const Placeholders& placeholders) {
+  const Entry& entry = *ranked.entry;
+  const EntryText& words = entry.in(signs.language());
+  return {.id = std::string(entry.id),
+          .title = placeholders.fill(words.title),
+          .verdict = ranked.verdict,
+          .confidence = ranked.confidence,
+          .evidence = std::move(ranked.evidence),
+          .cause = placeholders.fill(words.cause),
+          .who = entry.who,
+          .steps = explain_steps(entry, signs, placeholders),
+          .source = std::string(entry.source)};
+}
+
+/// What the returned message shows of a DMARC failure belongs to the evidence, whichever entry says
+/// that it failed.
+void add_dmarc_evidence(const Entry& entry, const Signs& signs, Explanation& explanation) {
+  const bool about_dmarc =
+      entry.category == "auth-failed" || entry.en.cause.find("DMARC") != std::string_view::npos;
+  if (!about_dmarc || !signs.has_original() || entry.category == "spam-content") return;
+  explanation.evidence.push_back(
+      describe_dmarc(read_dmarc_facts(*signs.report().original_facts), signs.language()));
+}
+
+}  // namespace
+
+const Catalogue& catalogue_of(const Options& options) {
+  return options.catalogue == nullptr ? built_in_catalogue() : *options.catalogue;
+}
+
+ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Options& options,
+                                 const HistoryFacts& history) {
+  const Catalogue& catalogue = catalogue_of(options);
+  ExplainedRefusal out;
+  out.refusal = std::move(refusal);
+  out.permanent = is_permanent(out.refusal);
+  Signs signs(report, out.refusal, out.permanent, catalogue, history, options.language);
+  if (!options.host.empty()) signs.set_host(ascii::to_lower(options.host));
+  Ranking ranking = rank(catalogue, signs, options.provider);
+  out.decided = ranking.decided;
+  out.would_decide = std::move(ranking.would_decide);
+  out.provider = std::move(ranking.provider);
+  if (const Provider* provider = catalogue.provider(out.provider)) {
+    out.provider_name = std::string(provider->name);
+  }
+  const std::string text = normalise_reply(out.refusal.diagnostic);
+  const Blocklist* blocklist = catalogue.blocklist_in(text);
+  if (blocklist != nullptr) out.blocklist = std::string(blocklist->name);
+  if (ranking.entries.empty()) return out;
+
+  const Entry& first = *ranking.entries.front().entry;
+  out.permanent = is_permanent(out.refusal, first);
+  out.category = std::string(first.category);
+  if (const Category* category = find_category(first.category)) {
+    out.coarse_class = std::string(category->coarse_class);
+  }
+  out.suppress =
+      should_suppress(out.refusal, first, out.permanent, report.delivery->recipients.size());
+  out.retry = retry_advice(out.refusal, first, out.permanent, out.suppress);
+  if (!out.permanent) {
+    out.retry_after_seconds = quoted_wait_seconds(text);
+    if (!out.retry_after_seconds && first.retry_after_seconds > 0) {
+      out.retry_after_seconds = first.retry_after_seconds;
+    }
+  }
+  const Placeholders placeholders(signs, blocklist, out.retry_after_seconds);
+  for (RankedEntry& ranked : ranking.entries) {
+    const Entry& entry = *ranked.entry;
+    out.explanations.push_back(explanation_of(std::move(ranked), signs, placeholders));
+    add_dmarc_evidence(entry, signs, out.explanations.back());
+  }
+  return out;
+}
+
+}  // namespace maillint

@@ -1,0 +1,274 @@
+// Ranks the entries that fit a reply, by evidence that stands in the entries themselves.
+#include "rules/explain/ranker.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "lint/ascii.h"
+#include "lint/rule.h"
+
+namespace maillint {
+namespace {
+
+// Points. A host decides before any words; words before codes; the evidence of entries (up to 100)
+// tells apart what has the same words.
+constexpr int words_found = 100;
+constexpr int words_longest = 60;  // a long literal says more than a short one
+constexpr int host_is_own = 200;
+constexpr int host_unknown =
+    40;  // words that several sites use: the provider's entry before the generic one
+constexpr int host_of_another = -60;
+constexpr int code_agrees = 25;
+constexpr int code_alone = 30;
+/// So much must lie between two entries with the same words before the first one counts as decided.
+constexpr int telling = 15;
+
+enum class HostFit : unsigned char { none, own, unknown, foreign };
+
+struct Candidate {
+  const Entry* entry = nullptr;
+  EntryMatch match;
+  HostFit host = HostFit::none;
+  int points = 0;
+  int evidence_points = 0;  // what tells entries with the same words apart
+  std::vector<std::string> evidence;
+};
+
+bool matches_host(const Entry& entry, std::string_view host) {
+  return std::ranges::any_of(entry.hosts,
+                             [&](std::string_view glob) { return glob_match(glob, host); });
+}
+
+HostFit host_fit(const Entry& entry, const Signs& signs, std::string_view provider) {
+  if (entry.hosts.empty()) return HostFit::none;
+  if (!provider.empty()) return entry.provider == provider ? HostFit::own : HostFit::foreign;
+  if (signs.host().empty()) return HostFit::unknown;
+  return matches_host(entry, signs.host()) ? HostFit::own : HostFit::foreign;
+}
+
+bool is_out(const Candidate& candidate) {
+  return candidate.host == HostFit::foreign && candidate.entry->hosts_required;
+}
+
+bool shares_text(const Entry& a, const Entry& b) {
+  return std::ranges::find(a.shares_text_with, b.id) != a.shares_text_with.end();
+}
+
+/// Whether `longer` says all that `shorter` says and more: "spam message rejected: connection
+/// refused".
+bool covers(const Candidate& longer, const Candidate& shorter) {
+  const EntryMatch& a = longer.match;
+  const EntryMatch& b = shorter.match;
+  const bool around = a.begin <= b.begin && a.end >= b.end && a.end - a.begin > b.end - b.begin;
+  if (!around || is_out(longer)) return false;
+  const bool sure = !longer.entry->hosts_required || longer.host == HostFit::own;
+  return sure || longer.entry->provider == shorter.entry->provider;
+}
+
+void drop_covered(std::vector<Candidate>& candidates) {
+  std::vector<const Entry*> covered;
+  for (const Candidate& shorter : candidates) {
+    const bool is_covered = std::ranges::any_of(
+        candidates, [&](const Candidate& longer) { return covers(longer, shorter); });
+    if (is_covered) covered.push_back(shorter.entry);
+  }
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return std::ranges::find(covered, candidate.entry) != covered.end();
+  });
+}
+
+void weigh_host(Candidate& candidate, const Signs& signs, const Catalogue& catalogue) {
+  const Language language = signs.language();
+  const Provider* own = catalogue.provider(candidate.entry->provider);
+  const std::string_view name = own == nullptr ? candidate.entry->provider : own->name;
+  const auto say = [&](std::string_view en, std::string_view de, auto... arguments) {
+    candidate.evidence.push_back(
+        fmt::format(fmt::runtime(in_language(language, en, de)), arguments...));
+  };
+  switch (candidate.host) {
+    case HostFit::none:
+      break;
+    case HostFit::own:
+      candidate.points += host_is_own;
+      candidate.evidence_points += host_is_own;
+      if (!signs.host().empty())
+        say("{} is a host of {}", "{} ist ein Host von {}", signs.host(), name);
+      break;
+    case HostFit::unknown:
+      if (!candidate.entry->hosts_required) break;
+      candidate.points += host_unknown;
+      say("only if the server that refused is {} ({})",
+          "nur falls der ablehnende Server {} ist ({})", candidate.entry->hosts.front(), name);
+      break;
+    case HostFit::foreign: {
+      const bool another = catalogue.provider_of_host(signs.host()) != nullptr;
+      if (candidate.entry->hosts_required || another) candidate.points += host_of_another;
+      if (!candidate.entry->hosts_required) break;
+      if (!signs.host().empty())
+        say("{} is no host of {}", "{} ist kein Host von {}", signs.host(), name);
+      break;
+    }
+  }
+}
+
+void weigh_signs(Candidate& candidate, const Signs& signs) {
+  const auto weigh = [&](std::span<const Evidence> list, int sign) {
+    for (const Evidence& item : list) {
+      if (!signs.hold(item.sign)) continue;
+      candidate.points += sign * item.weight;
+      candidate.evidence_points += sign * item.weight;
+      if (sign < 0) continue;
+      for (std::string& text : signs.seen(item.sign)) {
+        if (std::ranges::find(candidate.evidence, text) == candidate.evidence.end()) {
+          candidate.evidence.push_back(std::move(text));
+        }
+      }
+    }
+  };
+  weigh(candidate.entry->supported_by, 1);
+  weigh(candidate.entry->contradicted_by, -1);
+}
+
+std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& signs,
+                                       const ReplyFacts& reply, std::string_view provider) {
+  const std::vector<EntryMatch> codes = catalogue.match_codes(reply);
+  std::vector<Candidate> out;
+  for (const EntryMatch& match : catalogue.match_text(reply)) {
+    Candidate candidate{.entry = match.entry, .match = match};
+    candidate.host = host_fit(*match.entry, signs, provider);
+    candidate.points =
+        words_found + std::min(words_longest, static_cast<int>(match.end - match.begin));
+    if (!codes.empty() && codes.front().entry->category == match.entry->category) {
+      candidate.points += code_agrees;
+    }
+    weigh_host(candidate, signs, catalogue);
+    weigh_signs(candidate, signs);
+    out.push_back(std::move(candidate));
+  }
+  drop_covered(out);
+  std::ranges::sort(out, [](const Candidate& a, const Candidate& b) {
+    if (is_out(a) != is_out(b)) return is_out(b);
+    if (a.points != b.points) return a.points > b.points;
+    return a.entry < b.entry;  // the catalogue's order
+  });
+  return out;
+}
+
+/// Which further facts could tell apart the first entries, from what their evidence asks for.
+std::vector<std::string> deciding_facts(std::span<const Candidate> rivals, const Signs& signs) {
+  bool message = false, history = false, host = false;
+  for (const Candidate& rival : rivals) {
+    for (const Evidence& item : rival.entry->supported_by) {
+      history |= item.sign.find("@history") != std::string_view::npos;
+      message |=
+          item.sign.find("@stage") == std::string_view::npos && !item.sign.starts_with("@history");
+    }
+    host |= rival.host == HostFit::unknown && rival.entry->hosts_required;
+  }
+  std::vector<std::string> out;
+  const auto say = [&](std::string_view en, std::string_view de) {
+    out.emplace_back(in_language(signs.language(), en, de));
+  };
+  if (message && !signs.has_original()) {
+    say("the refused message, saved as .eml (Thunderbird: File > Save As; webmail: View source): "
+        "--original FILE",
+        "die abgelehnte Nachricht, als .eml gespeichert (Thunderbird: Datei > Speichern als; "
+        "Webmail: Quelltext): "
+        "--original DATEI");
+  }
+  if (history && !signs.has_history()) {
+    say("the other bounces of these days: --history",
+        "die übrigen Rückläufer dieser Tage: --history");
+  }
+  if (host)
+    say("the name of the server that refused: --host NAME",
+        "der Name des ablehnenden Servers: --host NAME");
+  return out;
+}
+
+void decide(std::span<const Candidate> candidates, const Signs& signs, Ranking& ranking) {
+  if (candidates.empty() || is_out(candidates.front())) return;
+  const Candidate& first = candidates.front();
+  std::size_t rivals = 1;
+  while (rivals < candidates.size() && shares_text(*first.entry, *candidates[rivals].entry) &&
+         !is_out(candidates[rivals])) {
+    if (first.evidence_points - candidates[rivals].evidence_points < telling)
+      ranking.decided = false;
+    ++rivals;
+  }
+  const bool host_open = first.host == HostFit::unknown && first.entry->hosts_required;
+  if (!ranking.decided || host_open) {
+    ranking.would_decide = deciding_facts(candidates.first(ranking.decided ? 1 : rivals), signs);
+  }
+  if (ranking.decided) ranking.entries.front().verdict = Verdict::most_likely;
+}
+
+double confidence_of(int points) {
+  const double p = std::max(points, 1);
+  return std::round(100 * p / (p + 100)) / 100;
+}
+
+/// The best code entry, as what it is: the meaning of a code.
+void add_code_entry(const Catalogue& catalogue, const ReplyFacts& reply, const Signs& signs,
+                    Ranking& ranking) {
+  const std::vector<EntryMatch> codes = catalogue.match_codes(reply);
+  const Entry* entry = codes.empty() ? nullptr : codes.front().entry;
+  if (entry == nullptr) {
+    const Action action = signs.refusal().action;
+    const bool done =
+        action == Action::delivered || action == Action::relayed || action == Action::expanded;
+    entry = catalogue.find(done                ? "none/delivered"
+                           : signs.permanent() ? "none/failed"
+                                               : "none/delayed");
+  }
+  if (entry == nullptr) return;
+  RankedEntry& ranked = ranking.entries.emplace_back();
+  ranked.entry = entry;
+  ranked.confidence = confidence_of(code_alone);
+  if (codes.empty()) return;
+  const std::string_view code = entry->status_codes.empty() ? reply.reply_code : reply.status;
+  ranked.evidence.push_back(fmt::format(
+      fmt::runtime(in_language(signs.language(),
+                               "the words are not in the catalogue; this is what {} means",
+                               "die Worte stehen nicht im Katalog; das bedeutet {}")),
+      code));
+}
+
+}  // namespace
+
+Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view provider) {
+  const Refusal& refusal = signs.refusal();
+  const std::string text = normalise_reply(refusal.diagnostic);
+  const ReplyFacts reply{text, refusal.reply_code, refusal.status, name(refusal.command)};
+  if (const Provider* known = catalogue.provider(provider)) provider = known->id;
+  const std::vector<Candidate> candidates = text_candidates(catalogue, signs, reply, provider);
+  Ranking ranking;
+  for (const Candidate& candidate : candidates) {
+    RankedEntry& ranked = ranking.entries.emplace_back();
+    ranked.entry = candidate.entry;
+    ranked.evidence = candidate.evidence;
+    ranked.verdict = is_out(candidate) ? Verdict::ruled_out : Verdict::possible;
+    ranked.confidence = is_out(candidate) ? 0 : confidence_of(candidate.points);
+  }
+  decide(candidates, signs, ranking);
+  if (candidates.empty() || is_out(candidates.front())) {
+    add_code_entry(catalogue, reply, signs, ranking);
+    std::stable_partition(
+        ranking.entries.begin(), ranking.entries.end(),
+        [](const RankedEntry& ranked) { return ranked.verdict != Verdict::ruled_out; });
+  }
+  if (!provider.empty()) {
+    ranking.provider = provider;
+  } else if (const Provider* own = catalogue.provider_of_host(signs.host())) {
+    ranking.provider = own->id;
+  } else if (!candidates.empty() && !is_out(candidates.front()) &&
+             !candidates.front().entry->hosts_required && signs.host().empty() &&
+             catalogue.provider(candidates.front().entry->provider) != nullptr) {
+    ranking.provider = candidates.front().entry->provider;
+  }
+  return ranking;
+}
+
+}  // namespace maillint

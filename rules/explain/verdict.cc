@@ -1,0 +1,75 @@
+// What follows from a category and a reply: permanent or not, keep or drop the address, when to try
+// again.
+#include "rules/explain/verdict.h"
+
+#include "lint/ascii.h"
+#include "rules/catalogue/category.h"
+
+namespace maillint {
+namespace {
+
+bool has_code(const Refusal& refusal) {
+  return !refusal.reply_code.empty() || !refusal.status.empty();
+}
+
+bool is_done(const Refusal& refusal) {
+  return refusal.action == Action::delivered || refusal.action == Action::relayed ||
+         refusal.action == Action::expanded;
+}
+
+}  // namespace
+
+bool is_permanent(const Refusal& refusal) {
+  if (!refusal.reply_code.empty()) return refusal.reply_code.starts_with('5');
+  if (!refusal.status.empty()) return refusal.status.starts_with('5');
+  return refusal.action == Action::failed || refusal.action == Action::none;
+}
+
+bool is_permanent(const Refusal& refusal, const Entry& entry) {
+  if (!has_code(refusal) && entry.permanence != Permanence::by_reply) {
+    return entry.permanence == Permanence::permanent;
+  }
+  return is_permanent(refusal);
+}
+
+bool should_suppress(const Refusal& refusal, const Entry& entry, bool permanent,
+                     std::size_t recipients) {
+  const Category* category = find_category(entry.category);
+  if (category == nullptr || refusal.address.empty() || is_done(refusal)) return false;
+  if (refusal.action == Action::delayed) return false;
+  switch (category->fault) {
+    case AddressFault::no:
+      return false;
+    case AddressFault::yes:
+    case AddressFault::if_permanent:
+      return permanent;
+    case AddressFault::if_named:
+      return permanent && (recipients == 1 || ascii::find(refusal.diagnostic, refusal.address) !=
+                                                  std::string_view::npos);
+  }
+  return false;
+}
+
+std::string_view retry_advice(const Refusal& refusal, const Entry& entry, bool permanent,
+                              bool suppress) {
+  if (is_done(refusal)) return "no";
+  switch (entry.retry) {
+    case Retry::no:
+      return "no";
+    case Retry::after_fix:
+      return "after-fix";
+    case Retry::later:
+      return "later";
+    case Retry::automatic:
+    case Retry::by_reply:
+      break;
+  }
+  if (suppress) return "no";
+  if (!permanent || entry.retry == Retry::automatic) {
+    // The sender's own server has given up: nobody retries for him any more.
+    return refusal.action == Action::failed ? "later" : "automatic";
+  }
+  return "after-fix";
+}
+
+}  // namespace maillint
