@@ -18,6 +18,7 @@ inline constexpr std::size_t boundary_octets = 2'048;
 inline constexpr std::size_t decoded_octets = std::size_t{64} << 20;
 inline constexpr std::size_t html_attributes = 256;  // of one tag
 inline constexpr std::size_t html_open_elements = 512;
+inline constexpr std::size_t html_links = 50'000;  // and images: a link takes 400 octets of memory
 /// Places of one rule that are kept; further ones are counted only (OUTPUT.md).
 inline constexpr std::size_t places_per_rule = 1'000;
 

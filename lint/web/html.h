@@ -35,15 +35,18 @@ struct HtmlDocument {
   std::string hidden_text;   // inside elements hidden by inline style or the hidden attribute
   std::string title;
   std::string base_href;
-  bool limit_reached = false;  // attributes of one tag or open elements (limits.h)
+  bool limit_reached = false;  // attributes of one tag, open elements, links, images (limits.h)
   Span limit_span;
 };
 
 /// Never fails; linear in time and memory, no recursion.
 HtmlDocument read_html(std::string_view html);
 
+/// Where a character reference stands: in an attribute "&copy=1" is no reference (a query string).
+enum class EntityContext : std::uint8_t { text, attribute };
+
 /// Character references decoded ("&amp;", "&#65;", "&#x41;"; WHATWG table of the names in common
 /// use).
-std::string decode_entities(std::string_view text);
+std::string decode_entities(std::string_view text, EntityContext context = EntityContext::text);
 
 }  // namespace maillint
