@@ -1,0 +1,148 @@
+// How the subjects of automatic replies begin.
+#include <array>
+
+#include "lint/ascii.h"
+#include "lint/bounce/signs.h"
+
+namespace maillint::bounce {
+
+using namespace std::string_view_literals;
+
+namespace {
+
+/// ASCII letters in lower case; the full-width colon counts as ":". After Outlook's, Exchange's,
+/// Gmail's and Notes' wording. Words that people write too ("Away:", "Vacation:") are left out.
+constexpr std::array subjects = {"out of office:"sv,
+                                 "out of office autoreply:"sv,
+                                 "out of office reply:"sv,
+                                 "automatic reply:"sv,
+                                 "auto reply:"sv,
+                                 "auto-reply:"sv,
+                                 "autoreply:"sv,
+                                 "auto response:"sv,
+                                 "automatic response:"sv,
+                                 "automated response:"sv,
+                                 "automated reply:"sv,
+                                 "vacation reply:"sv,
+                                 "on vacation:"sv,
+                                 "away from office:"sv,
+                                 "away from my mail:"sv,
+                                 "out of the office:"sv,
+                                 "automatische antwort"sv,
+                                 "abwesenheitsnotiz"sv,
+                                 "abwesend:"sv,
+                                 "abwesenheit:"sv,
+                                 "abwesenheitsassistent:"sv,
+                                 "abwesenheitsmeldung:"sv,
+                                 "abwesenheitsbenachrichtigung:"sv,
+                                 "automatische rückantwort:"sv,
+                                 "automatische e-mail-antwort:"sv,
+                                 "nicht im büro:"sv,
+                                 "nicht im haus:"sv,
+                                 "ich bin im urlaub"sv,
+                                 "autom. antwort:"sv,
+                                 "réponse automatique :"sv,
+                                 "réponse automatique:"sv,
+                                 "absence du bureau :"sv,
+                                 "absent du bureau :"sv,
+                                 "absence :"sv,
+                                 "absence:"sv,
+                                 "réponse automatique d'absence du bureau :"sv,
+                                 "message d'absence"sv,
+                                 "je suis absent"sv,
+                                 "respuesta automática:"sv,
+                                 "respuesta automatica:"sv,
+                                 "fuera de la oficina:"sv,
+                                 "fuera de oficina:"sv,
+                                 "ausente:"sv,
+                                 "autorespuesta:"sv,
+                                 "de vacaciones:"sv,
+                                 "risposta automatica:"sv,
+                                 "fuori sede:"sv,
+                                 "fuori ufficio:"sv,
+                                 "assente:"sv,
+                                 "assenza dall'ufficio:"sv,
+                                 "risposta automatica di assenza:"sv,
+                                 "automatisch antwoord:"sv,
+                                 "afwezigheidsbericht:"sv,
+                                 "afwezig:"sv,
+                                 "niet aanwezig:"sv,
+                                 "afwezigheidsassistent:"sv,
+                                 "automatische reactie:"sv,
+                                 "resposta automática:"sv,
+                                 "resposta automatica:"sv,
+                                 "ausência temporária:"sv,
+                                 "fora do escritório:"sv,
+                                 "ausente do escritório:"sv,
+                                 "em férias:"sv,
+                                 "automatyczna odpowiedź:"sv,
+                                 "odpowiedź automatyczna:"sv,
+                                 "[automatyczna odpowiedź"sv,
+                                 "autoodpowiedź:"sv,
+                                 "poza biurem:"sv,
+                                 "nieobecność:"sv,
+                                 "autosvar:"sv,
+                                 "automatiskt svar:"sv,
+                                 "frånvaro:"sv,
+                                 "frånvaroassistent:"sv,
+                                 "ej på kontoret:"sv,
+                                 "automatisk svar:"sv,
+                                 "ikke til stede:"sv,
+                                 "fraværsassistent:"sv,
+                                 "fraværsmelding:"sv,
+                                 "ikke på kontoret:"sv,
+                                 "automaattinen vastaus:"sv,
+                                 "poissaoloilmoitus:"sv,
+                                 "poissa:"sv,
+                                 "lomalla:"sv,
+                                 "automatická odpověď:"sv,
+                                 "mimo kancelář:"sv,
+                                 "nepřítomnost:"sv,
+                                 "automatická odpoveď:"sv,
+                                 "mimo kancelárie:"sv,
+                                 "automatikus válasz:"sv,
+                                 "házon kívül:"sv,
+                                 "răspuns automat:"sv,
+                                 "Автоматический ответ:"sv,
+                                 "Автоответ:"sv,
+                                 "Нет на месте:"sv,
+                                 "Отсутствие:"sv,
+                                 "Автоматична відповідь:"sv,
+                                 "otomatik yanıt:"sv,
+                                 "ofis dışında:"sv,
+                                 "Αυτόματη απάντηση:"sv,
+                                 "自動応答:"sv,
+                                 "自動返信:"sv,
+                                 "不在通知:"sv,
+                                 "不在:"sv,
+                                 "自動返信メール"sv,
+                                 "自动回复:"sv,
+                                 "自動回覆:"sv,
+                                 "自动答复:"sv,
+                                 "자동 회신:"sv,
+                                 "자동 응답:"sv,
+                                 "부재 중:"sv,
+                                 "מענה אוטומטי:"sv,
+                                 "رد تلقائي:"sv,
+                                 "automātiska atbilde:"sv,
+                                 "automātiskā atbilde:"sv,
+                                 "automatinis atsakymas:"sv,
+                                 "automaatne vastus:"sv,
+                                 "automaatvastus:"sv,
+                                 "samodejni odgovor:"sv,
+                                 "automatski odgovor:"sv,
+                                 "Автоматичен отговор:"sv};
+
+}  // namespace
+
+bool is_auto_reply_subject(std::string_view subject) {
+  std::string text(subject.substr(0, 100));
+  const std::size_t colon = text.find("\xEF\xBC\x9A");
+  if (colon != std::string::npos) text.replace(colon, 3, ":");
+  for (const std::string_view beginning : subjects) {
+    if (ascii::starts_with(text, beginning)) return true;
+  }
+  return false;
+}
+
+}  // namespace maillint::bounce

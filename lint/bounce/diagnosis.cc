@@ -1,0 +1,294 @@
+// What a piece of a notice says: reply, status, where in the dialogue, which host.
+#include "lint/bounce/diagnosis.h"
+
+#include <algorithm>
+#include <array>
+
+#include "lint/ascii.h"
+#include "lint/bounce/reply.h"
+
+namespace maillint::bounce {
+
+using ascii::is_alnum;
+using ascii::is_digit;
+using ascii::is_space;
+
+namespace {
+
+struct CommandPhrase {
+  std::string_view text;
+  Command command;
+};
+
+/// How commands are named after "in reply to" and "after".
+constexpr std::array<CommandPhrase, 20> command_names = {{
+    {"pipelined ", Command::none},  // Exim; the command follows
+    {"sending ", Command::none},
+    {"end of data", Command::end_of_data},
+    {"end-of-data", Command::end_of_data},
+    {"end of message", Command::end_of_data},
+    {"data block", Command::end_of_data},
+    {"message body", Command::end_of_data},
+    {"rcpt", Command::rcpt_to},
+    {"mail from", Command::mail_from},
+    {"mail_from", Command::mail_from},
+    {"mail", Command::mail_from},
+    {"bdat", Command::end_of_data},
+    {"data", Command::data},
+    {"ehlo", Command::ehlo},
+    {"helo", Command::ehlo},
+    {"lhlo", Command::ehlo},
+    {"starttls", Command::starttls},
+    {"auth", Command::auth},
+    {"initial connection", Command::connect},
+    {"connect", Command::connect},
+}};
+
+/// Phrases of MTAs that name no command but mean one.
+constexpr std::array<CommandPhrase, 13> command_phrases = {{
+    {"refused to talk to me", Command::connect},
+    {"but greeting failed", Command::connect},
+    {"does not like recipient", Command::rcpt_to},
+    {"but sender was rejected", Command::mail_from},
+    {"does not like sender", Command::mail_from},
+    {"but my name was rejected", Command::ehlo},
+    {"failed on data command", Command::data},
+    {"failed after i sent the message", Command::end_of_data},
+    {"[rcpt_to]", Command::rcpt_to},
+    {"[mail_from]", Command::mail_from},
+    {"[data]", Command::data},
+    {"[bodyend]", Command::end_of_data},
+    {"smtp:rcpt", Command::rcpt_to},
+}};
+
+constexpr std::array<std::string_view, 5> command_leads = {
+    "in reply to ", "in response to ", "server after ", "mailer after ", "mailer at "};
+
+}  // namespace
+
+Command command_of(std::string_view text) {
+  text = ascii::trim(text);
+  for (int skip = 0; skip < 3; ++skip) {
+    const std::string_view before = text;
+    for (const CommandPhrase& name : command_names) {
+      if (!ascii::starts_with(text, name.text)) continue;
+      if (name.command != Command::none) return name.command;
+      text.remove_prefix(name.text.size());
+    }
+    if (text.starts_with("the ")) text.remove_prefix(4);
+    if (text.size() == before.size()) break;
+  }
+  return Command::none;
+}
+
+Command find_command(std::string_view text) {
+  for (const std::string_view lead : command_leads) {
+    const std::size_t at = ascii::find(text, lead);
+    if (at == npos) continue;
+    const Command command = command_of(text.substr(at + lead.size(), 40));
+    if (command != Command::none) return command;
+  }
+  for (const CommandPhrase& phrase : command_phrases) {
+    if (ascii::find(text, phrase.text) != npos) return phrase.command;
+  }
+  return Command::none;
+}
+
+bool is_ip_address(std::string_view text) {
+  if (ascii::starts_with(text, "ipv6:")) text.remove_prefix(5);
+  if (text.size() < 3 || text.size() > 45) return false;
+  std::size_t dots = 0;
+  std::size_t colons = 0;
+  bool digits_only = true;
+  for (const char c : text) {
+    if (c == '.') {
+      ++dots;
+    } else if (c == ':') {
+      ++colons;
+    } else if (!ascii::is_hex(c)) {
+      return false;
+    } else if (!is_digit(c)) {
+      digits_only = false;
+    }
+  }
+  if (colons >= 2) return true;
+  return colons == 0 && dots == 3 && digits_only && is_digit(text.front()) && is_digit(text.back());
+}
+
+bool is_host_name(std::string_view text) {
+  if (text.size() < 4 || text.size() > 253) return false;
+  std::size_t dots = 0;
+  for (const char c : text) {
+    if (c == '.') ++dots;
+    if (!is_alnum(c) && c != '.' && c != '-' && c != '_') return false;
+  }
+  if (dots == 0 || text.front() == '.' || !is_alnum(text.front())) return false;
+  const std::size_t last_dot = text.rfind('.');
+  const std::string_view top = text.substr(last_dot + 1);
+  return top.size() >= 2 && !is_digit(top.front()) && text.find("..") == npos;
+}
+
+namespace {
+
+/// The token that ends at `end`, host name characters only.
+std::string_view host_before(std::string_view text, std::size_t end) {
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '(')) --end;
+  std::size_t begin = end;
+  while (begin > 0 && end - begin < 256 &&
+         (is_alnum(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == '-' ||
+          text[begin - 1] == '_'))
+    --begin;
+  std::string_view host = text.substr(begin, end - begin);
+  while (!host.empty() && host.back() == '.') host.remove_suffix(1);
+  return is_host_name(host) ? host : std::string_view{};
+}
+
+}  // namespace
+
+void find_host(std::string_view text, Diagnosis& diagnosis) {
+  text =
+      text.substr(text.size() > 1000 ? text.size() - 1000 : 0);  // the host stands near its words
+  for (std::size_t close = text.find_last_of("])"); close != npos && close > 0;
+       close = text.find_last_of("])", close - 1)) {
+    const std::size_t open = text.find_last_of("[(", close - 1);
+    if (open == npos) break;
+    const std::string_view ip = text.substr(open + 1, close - open - 1);
+    if (!is_ip_address(ip)) continue;
+    diagnosis.remote_ip = ip;
+    diagnosis.remote_mta = ascii::to_lower(host_before(text, open));
+    return;
+  }
+  // qmail: "192.0.2.1 does not like recipient.", "Connected to 192.0.2.1 but ..."
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && !is_space(text[end]) && text[end] != ';') ++end;
+    std::string_view word = text.substr(i, end - i);
+    i = end + 1;
+    while (!word.empty() && (word.back() == ':' || word.back() == '.' || word.back() == ','))
+      word.remove_suffix(1);
+    if (is_ip_address(word)) {
+      diagnosis.remote_ip = word;
+      return;
+    }
+  }
+}
+
+namespace {
+
+/// Lines that the sending MTA adds after the other server's words.
+constexpr std::array<std::string_view, 7> own_words = {
+    "\ngiving up on ", "\ni'm not going to try again", "\n[rcpt_to]", "\n[mail_from]", "\n[data]",
+    "\n[bodyend]",     "\n(other mxes tried"};
+
+/// End of the server's words that begin at `begin`.
+std::size_t words_end(std::string_view text, std::size_t begin) {
+  std::size_t end = text.size();
+  const std::size_t reply_to = ascii::find(text, "(in reply to", begin);
+  if (reply_to != npos) {
+    end = reply_to;
+    while (end > begin && is_space(text[end - 1])) --end;
+    return end;
+  }
+  for (const std::string_view own : own_words) {
+    const std::size_t at = ascii::find(text.substr(0, end), own, begin);
+    if (at != npos) end = at;
+  }
+  while (end > begin && is_space(text[end - 1])) --end;
+  if (begin == 0) return end;
+  const char before = text[begin - 1];
+  std::string_view words = text.substr(begin, end - begin);
+  if (before == '\'' || before == '"') {
+    const std::size_t quote = words.rfind(before);
+    if (quote != npos && quote > 3) end = begin + quote;
+  } else if (before == '#') {  // Exchange: "host #550 5.1.1 text ##"
+    const std::size_t hashes = words.find("##");
+    const std::size_t smtp = words.find("#SMTP#");
+    end = begin + std::min({hashes, smtp, words.size()});
+  } else if (words.ends_with(')')) {  // "(reason: 550 ...)"
+    const auto opens = std::count(words.begin(), words.end(), '(');
+    const auto closes = std::count(words.begin(), words.end(), ')');
+    if (closes > opens) --end;
+  }
+  while (end > begin && is_space(text[end - 1])) --end;
+  return end;
+}
+
+/// Words that introduce the reply of a server further on.
+bool introduces_inner_reply(std::string_view before) {
+  before = before.substr(before.size() > 40 ? before.size() - 40 : 0);
+  for (const std::string_view sign : {"said:", "->", "returned", "smtp;", "error ", "response:",
+                                      "reply:", "responded", "rejected:", "failure:"}) {
+    const std::size_t at = ascii::find(before, sign);
+    if (at != npos && before.size() - at <= sign.size() + 14) return true;
+  }
+  // "(mx.example.com:550 5.4.1 ..."
+  return before.size() > 4 && before.back() == ':' &&
+         !host_before(before, before.size() - 1).empty();
+}
+
+/// Position of the innermost reply of a wrapper, `outer` if there is none.
+std::size_t inner_reply(std::string_view text, std::size_t outer, std::size_t end) {
+  const ReplyParts first = split_reply(text.substr(outer, 40));
+  std::size_t best = outer;
+  std::size_t from = outer + 3;
+  for (int i = 0; i < 16; ++i) {  // a reply of many lines repeats its code
+    from = find_reply(text.substr(0, end), from);
+    if (from == npos) break;
+    const ReplyParts parts = split_reply(text.substr(from, 40));
+    const bool differs = parts.reply_code != first.reply_code || parts.status != first.status;
+    if (differs && introduces_inner_reply(text.substr(outer, from - outer))) best = from;
+    from += 3;
+  }
+  return best;
+}
+
+/// Exchange: "554 5.7.1 <mx.example.com #5.7.1 smtp;554 5.7.1 Text>": the words are the inner ones.
+bool unwrap_exchange(std::string_view text, Diagnosis& diagnosis) {
+  const std::string_view words = text.substr(diagnosis.begin, diagnosis.end - diagnosis.begin);
+  const std::size_t open = words.find('<');
+  if (open == npos || open > 14) return false;
+  const std::size_t hash = words.find(" #", open);
+  const std::size_t smtp = ascii::find(words, "smtp;", open);
+  if (hash == npos || smtp == npos || hash > smtp || smtp - hash > 24) return false;
+  const std::string_view host = words.substr(open + 1, hash - open - 1);
+  if (is_host_name(host)) diagnosis.remote_mta = ascii::to_lower(host);
+  diagnosis.begin += smtp + 5;
+  while (diagnosis.begin < diagnosis.end && is_space(text[diagnosis.begin])) ++diagnosis.begin;
+  if (diagnosis.end > diagnosis.begin && text[diagnosis.end - 1] == '>') --diagnosis.end;
+  return true;
+}
+
+}  // namespace
+
+Diagnosis diagnose(std::string_view text) {
+  Diagnosis result;
+  const std::size_t reply = find_reply(text);
+  result.command = find_command(text);
+  if (reply == npos) {
+    result.status = find_status(text);
+    find_host(text, result);
+    result.end = words_end(text, 0);
+    result.words = join_reply_lines(text.substr(0, result.end));
+    return result;
+  }
+  result.begin = reply;
+  result.end = words_end(text, reply);
+  find_host(text.substr(0, reply), result);
+  if (result.remote_mta.empty() && reply > 1 && text[reply - 1] == '#')
+    result.remote_mta = ascii::to_lower(host_before(text, reply - 1));
+  unwrap_exchange(text, result);
+  const std::string_view words = text.substr(result.begin, result.end - result.begin);
+  result.words = join_reply_lines(words);
+  const ReplyParts outer = split_reply(words);
+  const std::size_t inner = inner_reply(text, result.begin, result.end);
+  const ReplyParts parts = split_reply(text.substr(inner, result.end - inner));
+  result.reply_code = parts.reply_code.empty() ? outer.reply_code : parts.reply_code;
+  result.status = parts.status.empty() && inner == result.begin ? outer.status : parts.status;
+  if (result.status.empty() || is_generic_status(result.status)) {
+    const std::string_view precise = find_status(text, reply + 3 + result.status.size());
+    if (!precise.empty() && !is_generic_status(precise)) result.status = precise;
+  }
+  return result;
+}
+
+}  // namespace maillint::bounce

@@ -1,0 +1,144 @@
+// A notice as lines, and the addresses in them.
+#include "lint/bounce/lines.h"
+
+#include <algorithm>
+
+#include "lint/ascii.h"
+
+namespace maillint::bounce {
+
+using ascii::is_alnum;
+using ascii::is_wsp;
+
+Span Text::source(std::size_t begin, std::size_t end) const {
+  if (decoded != nullptr) return decoded->source(begin, end);
+  if (verbatim) return span_of(whole.begin + begin, whole.begin + end);
+  return whole;
+}
+
+namespace {
+
+/// Strips indentation and "> " quoting off the front of a line.
+void read_margin(std::string_view text, Line& line) {
+  std::size_t i = line.begin;
+  std::size_t indent = 0;
+  while (i < line.end) {
+    const char c = text[i];
+    if (c == ' ') {
+      ++indent;
+    } else if (c == '\t') {
+      indent += 8 - indent % 8;
+    } else if (c == '\xC2' && i + 1 < line.end && text[i + 1] == '\xA0') {  // no-break space
+      ++indent;
+      ++i;
+    } else if (c == '>' && indent <= 1 &&
+               !(i + 1 < line.end && text[i + 1] == '>' && i + 2 < line.end &&
+                 text[i + 2] == '>')) {  // ">>> RCPT" is a transcript
+      if (line.quote < 255) ++line.quote;
+      indent = 0;
+      if (i + 1 < line.end && text[i + 1] == ' ') ++i;
+    } else {
+      break;
+    }
+    ++i;
+  }
+  line.begin = static_cast<std::uint32_t>(i);
+  line.indent = static_cast<std::uint16_t>(std::min<std::size_t>(indent, 0xFFFF));
+  while (line.end > line.begin && ascii::is_space(text[line.end - 1])) --line.end;
+}
+
+bool is_local_char(char c) {
+  if (is_alnum(c) || ascii::is_8bit(c)) return true;
+  return std::string_view("!#$%&'*+-/=?^_`{|}~.").find(c) != std::string_view::npos;
+}
+
+bool is_domain_char(char c) {
+  return is_alnum(c) || c == '-' || c == '.' || c == '_' || ascii::is_8bit(c);
+}
+
+}  // namespace
+
+std::vector<Line> split_lines(std::string_view text) {
+  std::vector<Line> lines;
+  bool blank = true;
+  const bool has_lf = text.find('\n') != std::string_view::npos;
+  const char line_end = has_lf ? '\n' : '\r';
+  for (std::size_t i = 0; i < text.size() && lines.size() < line_limit;) {
+    const std::size_t found = text.find(line_end, i);
+    const std::size_t end = found == std::string_view::npos ? text.size() : found;
+    Line line{.begin = static_cast<std::uint32_t>(i), .end = static_cast<std::uint32_t>(end)};
+    read_margin(text, line);
+    i = end + 1;
+    if (line.begin >= line.end) {
+      blank = true;
+      continue;
+    }
+    line.after_blank = blank;
+    blank = false;
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+bool next_address(std::string_view line, std::size_t from, FoundAddress& found) {
+  constexpr std::size_t longest_local = 128;  // VERP senders exceed RFC 5321's 64
+  for (std::size_t at = line.find('@', from); at != std::string_view::npos;
+       at = line.find('@', at + 1)) {
+    std::size_t begin = at;
+    if (at > from && line[at - 1] == '"') {
+      const std::size_t open = line.rfind('"', at - 2 < at ? at - 2 : 0);
+      if (at >= 2 && open != std::string_view::npos && open >= from && at - open <= longest_local)
+        begin = open;
+    } else {
+      while (begin > from && at - begin < longest_local && is_local_char(line[begin - 1])) --begin;
+    }
+    while (begin < at && (line[begin] == '\'' || line[begin] == '`' || line[begin] == '*')) ++begin;
+    std::size_t end = at + 1;
+    if (end < line.size() && line[end] == '[') {
+      const std::size_t close = line.substr(end, 64).find(']');
+      if (close == std::string_view::npos) continue;
+      end += close + 1;
+    } else {
+      while (end < line.size() && end - at < 256 && is_domain_char(line[end])) ++end;
+      while (end > at + 1 && (line[end - 1] == '.' || line[end - 1] == '-' || line[end - 1] == '_'))
+        --end;
+    }
+    if (begin == at || end == at + 1) continue;
+    if (ascii::starts_with(line.substr(begin, at - begin), "//")) continue;  // ftp://a@b
+    const std::string_view domain = line.substr(at + 1, end - at - 1);
+    found.begin = begin;
+    found.end = end;
+    found.in_angle = begin > 0 && line[begin - 1] == '<' && end < line.size() && line[end] == '>';
+    found.outer_begin = found.in_angle ? begin - 1 : begin;
+    found.outer_end = found.in_angle ? end + 1 : end;
+    if (domain.find('.') == std::string_view::npos && !found.in_angle && domain.front() != '[')
+      continue;
+    return true;
+  }
+  return false;
+}
+
+JoinedLines::JoinedLines(const Text& text, const std::vector<Line>& lines, std::size_t first,
+                         std::size_t last, std::size_t limit) {
+  for (std::size_t i = first; i < last && joined_.size() < limit; ++i) {
+    if (!joined_.empty()) joined_ += '\n';
+    pieces_.push_back(
+        {static_cast<std::uint32_t>(joined_.size()), static_cast<std::uint32_t>(lines[i].begin)});
+    joined_ += line_text(text, lines[i]).substr(0, limit - joined_.size());
+  }
+}
+
+Span JoinedLines::original(std::size_t begin, std::size_t end) const {
+  const auto place = [this](std::size_t offset) -> std::size_t {
+    const auto after = std::upper_bound(
+        pieces_.begin(), pieces_.end(), offset,
+        [](std::size_t value, const Piece& piece) { return value < piece.joined_begin; });
+    if (after == pieces_.begin()) return 0;
+    const Piece& piece = *(after - 1);
+    return piece.text_begin + (offset - piece.joined_begin);
+  };
+  if (pieces_.empty() || begin >= end) return {};
+  return span_of(place(begin), place(end - 1) + 1);
+}
+
+}  // namespace maillint::bounce

@@ -1,0 +1,227 @@
+// Delivery lines of mail logs: Postfix, Exim, Sendmail.
+#include "lint/bounce/log.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "lint/ascii.h"
+#include "lint/bounce/diagnosis.h"
+#include "lint/bounce/dsn.h"
+#include "lint/bounce/reply.h"
+
+namespace maillint::bounce {
+
+namespace {
+
+/// The value of " name=" in a log line, "" if absent. A value ends at a comma or space.
+std::string_view value_of(std::string_view line, std::string_view name) {
+  for (std::size_t at = line.find(name); at != npos; at = line.find(name, at + name.size())) {
+    if (at > 0 && line[at - 1] != ' ' && line[at - 1] != ',') continue;
+    const std::size_t begin = at + name.size();
+    return line.substr(begin, line.find_first_of(", ;", begin) - begin);
+  }
+  return {};
+}
+
+std::string_view in_angles(std::string_view value) {
+  if (value.starts_with('<')) value.remove_prefix(1);
+  const std::size_t end = value.find('>');
+  return value.substr(0, end);
+}
+
+/// A line of the log, as far as it was understood.
+struct Entry {
+  Refusal refusal;
+  std::size_t words_begin = npos;  // of the text that says why
+  std::size_t words_end = 0;
+  bool refused = false;
+};
+
+void read_words(std::string_view line, Entry& entry) {
+  if (entry.words_begin >= line.size() || entry.words_end <= entry.words_begin) return;
+  const std::size_t size = std::min<std::size_t>(entry.words_end - entry.words_begin, 8192);
+  const std::string_view words = line.substr(entry.words_begin, size);
+  const Diagnosis diagnosis = diagnose(words);
+  Refusal& refusal = entry.refusal;
+  refusal.diagnostic = diagnosis.words;
+  refusal.reply_code = diagnosis.reply_code;
+  if (!diagnosis.status.empty() && (refusal.status.empty() || is_generic_status(refusal.status) ||
+                                    !diagnosis.reply_code.empty())) {
+    refusal.status = diagnosis.status;
+    refusal.status_source = "diagnostic";
+  }
+  if (refusal.command == Command::none) refusal.command = diagnosis.command;
+  if (!diagnosis.remote_mta.empty()) refusal.remote_mta = diagnosis.remote_mta;
+  if (!diagnosis.remote_ip.empty()) refusal.remote_ip = diagnosis.remote_ip;
+  entry.words_end = entry.words_begin + diagnosis.end;
+  entry.words_begin += diagnosis.begin;
+}
+
+/// "mx.example.com[192.0.2.1]:25", "mx.example.com. [192.0.2.1]"
+void read_relay(std::string_view relay, std::string_view after, Refusal& refusal) {
+  const std::size_t open = relay.find('[');
+  std::string_view host = relay.substr(0, open);
+  std::string_view ip;
+  if (open != npos) {
+    ip = relay.substr(open + 1, relay.find(']', open) - open - 1);
+  } else if (after.starts_with(" [")) {
+    ip = after.substr(2, after.find(']') - 2);
+  }
+  while (!host.empty() && host.back() == '.') host.remove_suffix(1);
+  if (is_host_name(host)) refusal.remote_mta = ascii::to_lower(host);
+  if (is_ip_address(ip)) refusal.remote_ip = ip;
+}
+
+/// Postfix: "to=<x>, relay=h[ip]:25, delay=1, dsn=5.1.1, status=bounced (host h[ip] said: ...)"
+bool read_postfix(std::string_view line, Entry& entry) {
+  const std::size_t to = line.find(" to=<");
+  const std::size_t status = line.find(" status=");
+  if (to == npos || status == npos) return false;
+  Refusal& refusal = entry.refusal;
+  refusal.address = in_angles(line.substr(to + 4, 400));
+  const std::string_view alias = value_of(line.substr(to), "orig_to=");
+  if (!alias.empty()) refusal.original_address = in_angles(alias);
+  const std::string_view relay = value_of(line.substr(to), "relay=");
+  read_relay(relay, {}, refusal);
+  const std::string_view dsn = value_of(line.substr(to), "dsn=");
+  if (!status_at(dsn).empty()) {
+    refusal.status = dsn;
+    refusal.status_source = "dsn";
+  }
+  const std::string_view result = value_of(line.substr(status), "status=");
+  entry.refused = true;
+  if (result == "bounced" || result == "undeliverable") {
+    refusal.action = Action::failed;
+  } else if (result == "deferred" || result == "expired") {
+    refusal.action = result == "expired" ? Action::failed : Action::delayed;
+  } else {
+    entry.refused = false;
+  }
+  entry.words_begin = line.find('(', status);
+  entry.words_end = line.size();
+  if (entry.words_begin != npos) {
+    ++entry.words_begin;
+    if (line.ends_with(')')) --entry.words_end;
+  }
+  return true;
+}
+
+/// Postfix's own refusal: "NOQUEUE: reject: RCPT from h[ip]: 554 5.7.1 <x>: Relay access denied;
+/// from=<a> to=<b> proto=ESMTP"
+bool read_reject(std::string_view line, Entry& entry) {
+  const std::size_t reject = line.find(" reject: ");
+  if (reject == npos) return false;
+  const std::size_t from = line.find(" from ", reject);
+  if (from == npos || from - reject > 40) return false;
+  Refusal& refusal = entry.refusal;
+  refusal.command = command_of(line.substr(reject + 9, from - reject - 9));
+  entry.words_begin = find_reply(line, from);
+  if (entry.words_begin == npos) return false;
+  const std::size_t tail = line.find("; from=<", entry.words_begin);
+  entry.words_end = tail == npos ? line.size() : tail;
+  const std::size_t to = line.find(" to=<", entry.words_begin);
+  if (to != npos) refusal.address = in_angles(line.substr(to + 4, 400));
+  refusal.action = line[entry.words_begin] == '4' ? Action::delayed : Action::failed;
+  entry.refused = true;
+  return true;
+}
+
+/// Exim: "2026-11-16 09:12:59 1tCabc-0001Xy-2z ** jane@x.example R=dns T=smtp H=mx [ip]: SMTP error
+/// from remote mail server after RCPT TO:<...>: 550 ..."
+bool read_exim(std::string_view line, Entry& entry) {
+  std::size_t mark = npos;
+  for (const std::string_view sign : {" ** ", " == "}) {
+    const std::size_t at = line.substr(0, 120).find(sign);
+    if (at != npos && (mark == npos || at < mark)) mark = at;
+  }
+  if (mark == npos || mark < 10) return false;
+  const std::string_view rest = line.substr(mark + 4);
+  FoundAddress found;
+  if (!next_address(rest.substr(0, 500), 0, found) || found.outer_begin > 0) return false;
+  const std::size_t fields = mark + 4 + found.outer_end;
+  Refusal& refusal = entry.refusal;
+  refusal.address = rest.substr(found.begin, found.end - found.begin);
+  if (line.substr(fields).starts_with(" <"))
+    refusal.original_address = in_angles(line.substr(fields + 1, 400));
+  if (ascii::equal(refusal.original_address, refusal.address)) refusal.original_address.clear();
+  const std::size_t host = line.find(" H=", fields);
+  if (host != npos) {
+    const std::size_t end = line.find_first_of(" ,", host + 3);
+    read_relay(line.substr(host + 3, end - host - 3),
+               end == npos ? std::string_view{} : line.substr(end), refusal);
+  }
+  entry.refused = true;
+  refusal.action = line[mark + 1] == '=' ? Action::delayed : Action::failed;
+  // The reason stands behind the last field, which ends in ": " ("[ip]: SMTP error ...").
+  std::size_t colon = line.find(": ", fields);
+  entry.words_begin = colon == npos ? fields : colon + 2;
+  entry.words_end = line.size();
+  return true;
+}
+
+/// Sendmail: "to=<x>, delay=00:00:01, relay=mx. [ip], dsn=5.1.1, stat=User unknown"
+bool read_sendmail(std::string_view line, Entry& entry) {
+  const std::size_t to = line.find(" to=");
+  const std::size_t stat = line.find(", stat=");
+  if (to == npos || stat == npos) return false;
+  Refusal& refusal = entry.refusal;
+  refusal.address = in_angles(value_of(line, "to="));
+  const std::size_t relay = line.find(" relay=");
+  if (relay != npos) {
+    const std::size_t end = line.find_first_of(" ,", relay + 7);
+    read_relay(line.substr(relay + 7, end - relay - 7),
+               end == npos ? std::string_view{} : line.substr(end), refusal);
+  }
+  const std::string_view dsn = value_of(line, "dsn=");
+  if (!status_at(dsn).empty()) {
+    refusal.status = dsn;
+    refusal.status_source = "dsn";
+  }
+  entry.words_begin = stat + 7;
+  entry.words_end = line.size();
+  const std::string_view words = line.substr(entry.words_begin);
+  entry.refused = !words.starts_with("Sent") && !dsn.starts_with("2");
+  refusal.action =
+      words.starts_with("Deferred") || dsn.starts_with("4") ? Action::delayed : Action::failed;
+  return true;
+}
+
+}  // namespace
+
+MailLog read_log(const Text& text, const std::vector<Line>& lines) {
+  MailLog log;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view whole = line_text(text, lines[i]);
+    const std::string_view line = whole.substr(0, 16384);  // no daemon writes longer ones
+    if (line.size() < 20) continue;
+    Entry entry;
+    std::string_view mta;
+    if (read_postfix(line, entry) || read_reject(line, entry)) {
+      mta = "postfix";
+    } else if (read_exim(line, entry)) {
+      mta = "exim";
+    } else if (read_sendmail(line, entry)) {
+      mta = "sendmail";
+    } else {
+      continue;
+    }
+    if (log.lines++ == 0) {
+      log.mta = mta;
+      log.first_line = i;
+    }
+    if (!entry.refused || log.refusals.size() >= recipient_limit) continue;
+    read_words(line, entry);
+    Refusal& refusal = entry.refusal;
+    refusal.address_source = refusal.address.empty() ? "" : "text";
+    refusal.part = text.part;
+    const std::size_t begin = lines[i].begin;
+    refusal.span = entry.words_begin == npos
+                       ? text.source(begin, lines[i].end)
+                       : text.source(begin + entry.words_begin, begin + entry.words_end);
+    log.refusals.push_back(std::move(refusal));
+  }
+  return log;
+}
+
+}  // namespace maillint::bounce

@@ -1,0 +1,88 @@
+// The recipients of a report: each address once, its worst action kept, details filled in.
+#include "lint/bounce/merge.h"
+
+#include <utility>
+
+#include "lint/ascii.h"
+#include "lint/bounce/reply.h"
+
+namespace maillint::bounce {
+
+namespace {
+
+int badness(Action action) {
+  switch (action) {
+    case Action::failed:
+      return 3;
+    case Action::delayed:
+      return 2;
+    case Action::none:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+void fill_in(Refusal& refusal, const Refusal& other) {
+  if (refusal.reply_code.empty() && !other.reply_code.empty()) {
+    // A report that gives a bare status has the server's words in its prose, if anywhere.
+    if (refusal.diagnostic.empty() || refusal.diagnostic.size() < other.diagnostic.size()) {
+      refusal.diagnostic = other.diagnostic;
+      refusal.span = other.span;
+      refusal.part = other.part;
+    }
+    refusal.reply_code = other.reply_code;
+    if (!other.status.empty() && (refusal.status.empty() || is_generic_status(refusal.status))) {
+      refusal.status = other.status;
+      refusal.status_source = other.status_source;
+    }
+  } else if (refusal.diagnostic.empty() && !other.diagnostic.empty()) {
+    refusal.diagnostic = other.diagnostic;
+    refusal.span = other.span;
+    refusal.part = other.part;
+  }
+  if (refusal.status.empty() && !other.status.empty()) {
+    refusal.status = other.status;
+    refusal.status_source = other.status_source;
+  }
+  if (refusal.command == Command::none) refusal.command = other.command;
+  if (refusal.remote_mta.empty()) refusal.remote_mta = other.remote_mta;
+  if (refusal.remote_ip.empty() &&
+      (other.remote_mta.empty() || ascii::equal(other.remote_mta, refusal.remote_mta)))
+    refusal.remote_ip = other.remote_ip;
+  if (refusal.original_address.empty() && !ascii::equal(other.original_address, refusal.address))
+    refusal.original_address = other.original_address;
+}
+
+void RecipientList::add(Refusal refusal) {
+  const auto [known, is_new] =
+      index_.try_emplace(ascii::to_lower(refusal.address), refusals_.size());
+  if (is_new) {
+    refusals_.push_back(std::move(refusal));
+    return;
+  }
+  Refusal& before = refusals_[known->second];
+  if (badness(refusal.action) > badness(before.action)) {
+    std::swap(before, refusal);
+  }
+  fill_in(before, refusal);
+}
+
+Refusal* RecipientList::find(const std::string& address) {
+  const auto known = index_.find(ascii::to_lower(address));
+  return known == index_.end() ? nullptr : &refusals_[known->second];
+}
+
+ReportKind kind_of(const std::vector<Refusal>& recipients) {
+  ReportKind kind = ReportKind::success;
+  for (const Refusal& refusal : recipients) {
+    if (refusal.action == Action::failed || refusal.action == Action::none)
+      return ReportKind::bounce;
+    if (refusal.action == Action::delayed) kind = ReportKind::delay;
+  }
+  return kind;
+}
+
+}  // namespace maillint::bounce

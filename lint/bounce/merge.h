@@ -1,0 +1,31 @@
+// The recipients of a report: each address once, its worst action kept, details filled in.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "lint/bounce/delivery_report.h"
+
+namespace maillint::bounce {
+
+/// Fills what `refusal` lacks (codes, command, host) from another account of the same refusal.
+void fill_in(Refusal& refusal, const Refusal& other);
+
+class RecipientList {
+ public:
+  void add(Refusal refusal);
+  /// nullptr if the address is unknown; letters' case does not count.
+  Refusal* find(const std::string& address);
+  std::vector<Refusal>& all() { return refusals_; }
+
+ private:
+  std::vector<Refusal> refusals_;
+  std::unordered_map<std::string, std::size_t> index_;
+};
+
+/// bounce if anything failed, else delay, else success.
+ReportKind kind_of(const std::vector<Refusal>& recipients);
+
+}  // namespace maillint::bounce

@@ -1,0 +1,317 @@
+// Text without a header: a reply, a client's dialog, a transcript, a log, a pasted bounce.
+#include "lint/bounce/plaintext.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "lint/ascii.h"
+#include "lint/bounce/diagnosis.h"
+#include "lint/bounce/dsn.h"
+#include "lint/bounce/log.h"
+#include "lint/bounce/prose.h"
+#include "lint/bounce/reply.h"
+#include "lint/bounce/signs.h"
+#include "lint/bounce/transcript.h"
+
+namespace maillint::bounce {
+
+namespace {
+
+/// How clients introduce a server's reply, in English and German: Thunderbird, Outlook, Apple Mail.
+constexpr std::array<std::string_view, 24> dialog_phrases = {
+    "the mail server responded",
+    "mail server responded",
+    "der mail-server antwortete",
+    "der mailserver antwortete",
+    "server antwortete",
+    "the server responded",
+    "server responded",
+    "server response",
+    "the server response was",
+    "antwort des servers",
+    "serverantwort",
+    "der server hat geantwortet",
+    "der server antwortete",
+    "reported error (0x",
+    "fehler (0x",
+    "0x800ccc",
+    "error occurred while sending mail",
+    "beim senden der nachricht ist ein fehler",
+    "sending of the message failed",
+    "sending of message failed",
+    "senden der nachricht fehlgeschlagen",
+    "cannot send message",
+    "nachricht konnte nicht gesendet werden",
+    "e-mail kann nicht gesendet werden"};
+
+/// Where a client's own advice goes on after the server's words.
+constexpr std::array<std::string_view, 18> advice = {"please check",
+                                                     "please verify",
+                                                     "bitte \xC3\xBC"
+                                                     "berpr\xC3\xBC"
+                                                     "fen",
+                                                     "bitte pr\xC3\xBC"
+                                                     "fen",
+                                                     "select a different",
+                                                     "w\xC3\xA4hlen sie",
+                                                     "try later",
+                                                     "and try again",
+                                                     "verify that",
+                                                     "use the selected",
+                                                     "server: '",
+                                                     "account: '",
+                                                     "server error:",
+                                                     "error number",
+                                                     "serverfehler:",
+                                                     "fehlernummer",
+                                                     "secure(ssl)",
+                                                     "port:"};
+
+/// Words that say that something was refused, where no code does.
+constexpr std::array<std::string_view, 20> refusal_words = {
+    "reject",      "block",         "denied",         "spam",    "unknown",
+    "try again",   "rate limit",    "greylist",       "refused", "blacklist",
+    "unavailable", "not available", "failed",         "invalid", "quota",
+    "full",        "not found",     "does not exist", "expired", "abgelehnt"};
+
+template <std::size_t size>
+std::size_t find_any(std::string_view text, const std::array<std::string_view, size>& words) {
+  std::size_t first = npos;
+  for (const std::string_view word : words) {
+    first = std::min(first, ascii::find(text, word));
+  }
+  return first;
+}
+
+Refusal refusal_of(const Diagnosis& diagnosis, const Text& text, std::size_t base) {
+  Refusal refusal;
+  refusal.reply_code = diagnosis.reply_code;
+  refusal.status = diagnosis.status;
+  if (!refusal.status.empty()) refusal.status_source = "diagnostic";
+  refusal.command = diagnosis.command;
+  refusal.remote_mta = diagnosis.remote_mta;
+  refusal.remote_ip = diagnosis.remote_ip;
+  refusal.diagnostic = diagnosis.words;
+  refusal.span = text.source(base + diagnosis.begin, base + diagnosis.end);
+  refusal.part = text.part;
+  return refusal;
+}
+
+/// The recipient that a reply itself names: "550 5.1.1 <jane@x.example>: Recipient address
+/// rejected". A sender's address is none.
+std::string recipient_in_reply(std::string_view words) {
+  words = words.substr(0, 600);
+  for (const std::string_view other : {"sender", "not owned by", "mail from", "from address"}) {
+    if (ascii::find(words, other) != npos) return {};
+  }
+  const ReplyParts parts = split_reply(words);
+  FoundAddress found;
+  if (!next_address(parts.text, 0, found)) return {};
+  const bool leads = found.outer_begin == 0;
+  const bool named =
+      ascii::find(parts.text, "recipient") != npos || ascii::find(parts.text, "user") != npos ||
+      ascii::find(parts.text, "mailbox") != npos || ascii::find(parts.text, "relay") != npos;
+  if (!leads && !(named && found.in_angle)) return {};
+  return std::string(parts.text.substr(found.begin, found.end - found.begin));
+}
+
+void put(Refusal refusal, DeliveryReport& report) {
+  if (refusal.address.empty()) {
+    refusal.address_source.clear();
+    report.errors.push_back(std::move(refusal));
+    return;
+  }
+  refusal.address_source = "text";
+  if (refusal.action == Action::none)
+    refusal.action = refusal.reply_code.starts_with('4') ? Action::delayed : Action::failed;
+  report.recipients.push_back(std::move(refusal));
+}
+
+/// Python's smtplib prints replies as tuples: (554, b'5.7.1 Spam message rejected.').
+bool read_python(const Text& text, DeliveryReport& report) {
+  const std::string_view all = text.text;
+  std::size_t at = all.find(", b'");
+  if (at == npos || at < 4) return false;
+  if (all[at - 4] != '(' || !ascii::is_digit(all[at - 3]) || !ascii::is_digit(all[at - 1]))
+    return false;
+  const std::size_t begin = at + 4;
+  const std::size_t end = std::min(all.find('\'', begin), all.size());
+  std::string reply(all.substr(at - 3, 3));
+  reply += ' ';
+  reply += all.substr(begin, std::min<std::size_t>(end - begin, 8192));
+  for (std::size_t n = reply.find("\\n"); n != npos; n = reply.find("\\n", n))
+    reply.replace(n, 2, "\n");
+  Refusal refusal = refusal_of(diagnose(reply), text, 0);
+  refusal.span = text.source(at - 3, end);
+  FoundAddress found;
+  const std::size_t window = at > 300 ? at - 300 : 0;
+  const std::size_t brace = all.substr(window, at - window).rfind('{');
+  if (brace != npos && next_address(all.substr(0, at), window + brace, found))
+    refusal.address = all.substr(found.begin, found.end - found.begin);
+  put(std::move(refusal), report);
+  report.kind = ReportKind::transcript;
+  return true;
+}
+
+/// A client's error dialog.
+bool read_dialog(const Text& text, DeliveryReport& report) {
+  const std::string_view all = text.text.substr(0, 20'000);
+  const std::size_t phrase = find_any(all, dialog_phrases);
+  if (phrase == npos) return false;
+  std::size_t begin = find_reply(all, phrase);
+  if (begin == npos) begin = find_reply(all);
+  Refusal refusal;
+  if (begin != npos) {
+    std::string_view words = all.substr(begin);
+    const std::size_t paragraph = std::min(words.find("\n\n"), words.find("\r\n\r\n"));
+    words = words.substr(0, paragraph);
+    words = words.substr(0, find_any(words, advice));
+    while (!words.empty() &&
+           (ascii::is_space(words.back()) || words.back() == '\'' || words.back() == '"'))
+      words.remove_suffix(1);
+    refusal = refusal_of(diagnose(words), text, begin);
+  } else {
+    const std::size_t colon = all.find(':', phrase);
+    if (colon == npos) return false;
+    std::string_view words = all.substr(colon + 1);
+    words = words.substr(0, find_any(words, advice));
+    refusal = refusal_of(diagnose(words), text, colon + 1);
+  }
+  // "Task 'mail.example.com - Sending' reported error", "Server: 'mail.example.com'"
+  Diagnosis host;
+  const std::size_t task = all.find(" - Sending'");
+  const std::size_t quote = task == npos ? npos : all.rfind('\'', task - 1);
+  if (quote != npos && is_host_name(all.substr(quote + 1, task - quote - 1)))
+    refusal.remote_mta = ascii::to_lower(all.substr(quote + 1, task - quote - 1));
+  const std::size_t server = ascii::find(all, "server: '");
+  if (refusal.remote_mta.empty() && server != npos) {
+    const std::string_view name = all.substr(server + 9, all.find('\'', server + 9) - server - 9);
+    if (is_host_name(name)) refusal.remote_mta = ascii::to_lower(name);
+  }
+  // Thunderbird: Please check the message recipient "jane@x.example" and try again.
+  const std::size_t after = begin == npos ? phrase : begin;
+  const std::size_t recipient = find_any(
+      all.substr(after), std::array<std::string_view, 4>{"recipient \"", "empf\xC3\xA4nger \"",
+                                                         "recipient '", "empf\xC3\xA4nger '"});
+  FoundAddress found;
+  if (recipient != npos &&
+      next_address(all.substr(0, std::min(all.size(), after + recipient + 400)), after + recipient,
+                   found)) {
+    refusal.address = all.substr(found.begin, found.end - found.begin);
+  } else {
+    refusal.address = recipient_in_reply(refusal.diagnostic);
+  }
+  if (!refusal.address.empty()) refusal.action = Action::failed;  // a client does not queue
+  put(std::move(refusal), report);
+  report.kind = ReportKind::dialog;
+  return true;
+}
+
+bool read_log_lines(const Text& text, const std::vector<Line>& lines, DeliveryReport& report) {
+  MailLog log = read_log(text, lines);
+  if (log.lines == 0) return false;
+  report.kind = ReportKind::log;
+  report.generator.mta = log.mta;
+  report.generator.evidence = line_text(text, lines[log.first_line]).substr(0, 200);
+  for (Refusal& refusal : log.refusals) put(std::move(refusal), report);
+  return true;
+}
+
+bool read_dialogue(const Text& text, const std::vector<Line>& lines, const Notice& notice,
+                   DeliveryReport& report) {
+  Transcript transcript = read_transcript(text, lines, 0, lines.size());
+  if (!transcript.is_transcript()) return false;
+  const bool inside_notice = notice.has_heads && notice.says_failed &&
+                             ascii::find(text.text, "transcript of session") != npos;
+  if (inside_notice) return false;
+  report.kind = ReportKind::transcript;
+  for (Refusal& refusal : transcript.refusals) put(std::move(refusal), report);
+  return true;
+}
+
+/// A bare reply, or words of one.
+void read_reply_text(const Text& text, const std::vector<Line>& lines, DeliveryReport& report) {
+  const JoinedLines joined(text, lines, 0, lines.size(), 8192);
+  const Diagnosis diagnosis = diagnose(joined.text());
+  if (!diagnosis.has_reply() &&
+      (lines.size() > 3 || find_any(joined.text(), refusal_words) == npos)) {
+    return;
+  }
+  report.kind = ReportKind::reply;
+  Refusal refusal = refusal_of(diagnosis, text, 0);
+  const Span place = joined.original(diagnosis.begin, diagnosis.end);
+  refusal.span = text.source(place.begin, place.end);
+  refusal.address = recipient_in_reply(refusal.diagnostic);
+  put(std::move(refusal), report);
+}
+
+}  // namespace
+
+bool is_plain_text(const Message& message) {
+  bool first_is_field = false;
+  std::size_t known = 0;
+  const std::string_view all = message.octets();
+  std::size_t begin = 0;
+  while (begin < all.size() && ascii::is_space(all[begin])) ++begin;
+  for (const Field& field : message.fields()) {
+    switch (field.id) {
+      case FieldId::received:
+      case FieldId::return_path:
+      case FieldId::message_id:
+      case FieldId::mime_version:
+      case FieldId::delivered_to:
+        known += 2;
+        break;
+      case FieldId::from:
+      case FieldId::to:
+      case FieldId::subject:
+      case FieldId::date:
+      case FieldId::content_type:
+        known += 1;
+        break;
+      default:
+        break;
+    }
+    if (field.name.begin == begin) first_is_field = true;
+    if (known >= 4) break;
+  }
+  if (all.substr(begin).starts_with("From ")) first_is_field = true;
+  return !(known >= 2 || (known >= 1 && first_is_field));
+}
+
+void read_plain_text(const Text& text, DeliveryReport& report, std::size_t& original_begin) {
+  const std::vector<Line> lines = split_lines(text.text);
+  if (lines.empty()) return;
+  if (read_log_lines(text, lines, report)) return;
+  if (has_status_fields(text.text)) {
+    StatusReport status = read_status_report(text);
+    report.reporting_mta = status.reporting_mta;
+    report.kind = ReportKind::bounce;
+    for (Refusal& refusal : status.recipients) report.recipients.push_back(std::move(refusal));
+  }
+  Notice notice = read_notice(text, {});
+  if (read_dialogue(text, lines, notice, report)) return;
+  if (report.kind == ReportKind::none && read_python(text, report)) return;
+  if (report.kind == ReportKind::none && read_dialog(text, report)) return;
+  const bool reply_first = find_reply(line_text(text, lines[0]).substr(0, 8192)) == 0;
+  if (report.kind == ReportKind::none && notice.has_heads && !reply_first) {
+    const bool replied =
+        std::any_of(notice.recipients.begin(), notice.recipients.end(),
+                    [](const Refusal& r) { return !r.reply_code.empty() || !r.status.empty(); });
+    if (notice.says_failed || notice.says_delayed || replied) {
+      report.kind = ReportKind::bounce;
+      for (Refusal& refusal : notice.recipients) {
+        refusal.action = notice.says_delayed ? Action::delayed : Action::failed;
+        report.recipients.push_back(std::move(refusal));
+      }
+    }
+  }
+  if (report.kind == ReportKind::bounce) {
+    original_begin = notice.original_begin;
+    return;
+  }
+  if (report.kind == ReportKind::none) read_reply_text(text, lines, report);
+}
+
+}  // namespace maillint::bounce

@@ -1,0 +1,417 @@
+// What a notice written for people says about each recipient.
+#include "lint/bounce/prose.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "lint/ascii.h"
+#include "lint/bounce/diagnosis.h"
+#include "lint/bounce/heads.h"
+#include "lint/bounce/reply.h"
+#include "lint/bounce/transcript.h"
+
+namespace maillint::bounce {
+
+namespace {
+
+constexpr std::array<std::string_view, 20> delay_phrases = {"has been delayed",
+                                                            "warning only",
+                                                            "warning message only",
+                                                            "not yet been delivered",
+                                                            "still being retried",
+                                                            "do not need to resend",
+                                                            "delivery incomplete",
+                                                            "will be retried",
+                                                            "will continue for some time",
+                                                            "delay reason",
+                                                            "could not send message for past",
+                                                            "will keep trying",
+                                                            "will continue to try",
+                                                            "temporarily delayed",
+                                                            "transient non-fatal",
+                                                            "verzögert",
+                                                            "verzögerung",
+                                                            "noch nicht zugestellt",
+                                                            "delivery was delayed",
+                                                            "has not been delivered yet"};
+
+constexpr std::array<std::string_view, 54> failure_phrases = {"could not be delivered",
+                                                              "couldn't be delivered",
+                                                              "was not delivered",
+                                                              "wasn't able to deliver",
+                                                              "not able to deliver",
+                                                              "unable to deliver",
+                                                              "undeliverable",
+                                                              "undelivered",
+                                                              "delivery failed",
+                                                              "delivery has failed",
+                                                              "delivery to the following",
+                                                              "failed permanently",
+                                                              "permanent fatal error",
+                                                              "permanent error",
+                                                              "has failed to these",
+                                                              "did not reach",
+                                                              "failed to deliver",
+                                                              "cannot be delivered",
+                                                              "can not be delivered",
+                                                              "can't be delivered",
+                                                              "wasn't delivered",
+                                                              "delivery failure",
+                                                              "returned mail",
+                                                              "returned to sender",
+                                                              "mail system error",
+                                                              "rejected your message",
+                                                              "failed recipients",
+                                                              "failed addresses",
+                                                              "delivery status",
+                                                              "transcript of session",
+                                                              "no valid recipients",
+                                                              "failure notice",
+                                                              "mail delivery problem",
+                                                              "had permanent",
+                                                              "not delivered to",
+                                                              "failure delivering",
+                                                              "nicht zugestellt",
+                                                              "unzustellbar",
+                                                              "konnte nicht",
+                                                              "fehler bei der nachrichten",
+                                                              "zustellung",
+                                                              "n'a pas pu",
+                                                              "non remis",
+                                                              "no se pudo entregar",
+                                                              "no se ha podido",
+                                                              "non recapitabile",
+                                                              "impossibile",
+                                                              "kon niet worden",
+                                                              "could not deliver",
+                                                              "delivery problems",
+                                                              "error during delivery",
+                                                              "bounced",
+                                                              "not be delivered",
+                                                              "delivery error"};
+
+template <std::size_t size>
+bool has_phrase(std::string_view text, const std::array<std::string_view, size>& phrases) {
+  text = text.substr(0, 6000);  // notices say so at their beginning
+  std::string folded;           // a phrase may be broken across two lines
+  folded.reserve(text.size());
+  for (const char c : text) {
+    if (!ascii::is_space(c)) {
+      folded += ascii::lower(c);
+    } else if (!folded.empty() && folded.back() != ' ') {
+      folded += ' ';
+    }
+  }
+  for (const std::string_view phrase : phrases) {
+    if (folded.find(phrase) != npos) return true;
+  }
+  return false;
+}
+
+/// Octets of a paragraph that are read as a diagnostic.
+constexpr std::size_t paragraph_limit = 8192;
+/// Heads of one notice that are kept.
+constexpr std::size_t head_limit = 50'000;
+
+class NoticeReader {
+ public:
+  NoticeReader(const Text& text, const std::vector<std::string>& own)
+      : text_(text), own_(own.begin(), own.end()), lines_(split_lines(text.text)) {}
+
+  Notice run() {
+    std::size_t marker = 0;
+    const std::size_t original = find_original(text_, lines_, marker);
+    if (original < lines_.size()) notice_.original_begin = line_start(original);
+    last_ = marker;
+    const std::string_view said =
+        text_.text.substr(0, last_ < lines_.size() ? lines_[last_].begin : text_.text.size());
+    notice_.says_failed = says_failed(said);
+    notice_.says_delayed = says_delayed(said);
+    find_transcript();
+    std::vector<Head> heads = find_heads(text_, lines_, 0, transcript_, head_limit);
+    notice_.truncated = heads.size() == head_limit;
+    keep_failed(heads);
+    notice_.has_heads = !heads.empty();
+    read_groups(heads);
+    if (heads.empty()) read_sentences();
+    use_transcript();
+    return std::move(notice_);
+  }
+
+ private:
+  /// Octet at which line i begins, margin included.
+  std::size_t line_start(std::size_t i) const {
+    const std::size_t lf = text_.text.rfind('\n', lines_[i].begin);
+    return lf == npos ? 0 : lf + 1;
+  }
+
+  /// Sendmail's "----- Transcript of session follows -----".
+  void find_transcript() {
+    transcript_ = last_;
+    for (std::size_t i = 0; i < last_; ++i) {
+      const std::string_view line = line_text(text_, lines_[i]);
+      if (line.size() < 200 && ascii::find(line, "transcript of session") != npos) {
+        transcript_ = i;
+        return;
+      }
+    }
+  }
+
+  bool is_own(std::string_view address) const { return own_.count(ascii::to_lower(address)) > 0; }
+
+  /// Keeps the heads of recipients: the strongest kind there is, none of the notice's own parties
+  /// unless they are all there are.
+  void keep_failed(std::vector<Head>& heads) const {
+    HeadStrength strongest = HeadStrength::none;
+    bool others = false;
+    for (const Head& head : heads) {
+      strongest = std::max(strongest, head.strength);
+      others = others || !is_own(head.address);
+    }
+    std::erase_if(heads, [&](const Head& head) {
+      if (strongest > HeadStrength::sentence && head.strength == HeadStrength::sentence)
+        return true;
+      return others && is_own(head.address);
+    });
+  }
+
+  Refusal refusal_of(const Diagnosis& diagnosis, const JoinedLines& joined) const {
+    Refusal refusal;
+    refusal.part = text_.part;
+    refusal.address_source = "text";
+    refusal.reply_code = diagnosis.reply_code;
+    refusal.status = diagnosis.status;
+    if (!refusal.status.empty()) refusal.status_source = "diagnostic";
+    refusal.command = diagnosis.command;
+    refusal.remote_mta = diagnosis.remote_mta;
+    refusal.remote_ip = diagnosis.remote_ip;
+    refusal.diagnostic = diagnosis.words;
+    const Span place = joined.original(diagnosis.begin, diagnosis.end);
+    refusal.span = text_.source(place.begin, place.end);
+    return refusal;
+  }
+
+  /// End of the paragraph that line i lies in.
+  std::size_t paragraph_end(std::size_t i, std::size_t limit) const {
+    std::size_t end = i + 1;
+    while (end < limit && !lines_[end].after_blank) ++end;
+    return end;
+  }
+
+  Refusal read_lines(std::size_t first, std::size_t last, std::size_t skip_octets) const {
+    const JoinedLines joined(text_, lines_, first, last, paragraph_limit);
+    const std::string_view all = joined.text();
+    std::size_t begin = std::min(skip_octets, all.size());
+    while (begin < all.size() &&
+           (ascii::is_space(all[begin]) || all[begin] == ':' || all[begin] == '>'))
+      ++begin;
+    Diagnosis diagnosis = diagnose(all.substr(begin));
+    diagnosis.begin += begin;
+    diagnosis.end += begin;
+    return refusal_of(diagnosis, joined);
+  }
+
+  /// What is said after a head, up to the next one.
+  Refusal read_after(const Head& head, std::size_t end) {
+    const std::string_view line = line_text(text_, lines_[head.line]);
+    const bool inline_text = ascii::trim(line.substr(head.rest)).size() > 2;
+    const std::size_t own_end = paragraph_end(head.line, end);
+    Refusal best;
+    if (inline_text || own_end > head.line + 1) {
+      best = inline_text ? read_lines(head.line, own_end, head.rest)
+                         : read_lines(head.line + 1, own_end, 0);
+      if (!best.reply_code.empty() || !best.status.empty()) return best;
+    }
+    for (std::size_t i = own_end; i < end && paragraphs_left_ > 0; --paragraphs_left_) {
+      const std::size_t next = paragraph_end(i, end);
+      Refusal found = read_lines(i, next, 0);
+      if (!found.reply_code.empty() || !found.status.empty()) {
+        if (found.command == Command::none) found.command = best.command;
+        if (found.remote_mta.empty()) {
+          found.remote_mta = best.remote_mta;
+          found.remote_ip = best.remote_ip;
+        }
+        return found;
+      }
+      if (best.diagnostic.empty() || best.diagnostic.size() < 4) {
+        best = std::move(found);
+      } else if (best.remote_mta.empty()) {
+        best.remote_mta = found.remote_mta;
+        best.remote_ip = found.remote_ip;
+      }
+      i = next;
+    }
+    return best;
+  }
+
+  /// "Could not be delivered because of 550 5.1.1 User unknown. The following were affected:"
+  Refusal read_before(std::size_t first_head) {
+    for (std::size_t i = 0; i < first_head && paragraphs_left_ > 0; --paragraphs_left_) {
+      const std::size_t next = paragraph_end(i, first_head);
+      Refusal found = read_lines(i, next, 0);
+      if (!found.reply_code.empty()) return found;
+      i = next;
+    }
+    return {};
+  }
+
+  void add(Refusal refusal, const Head& head) {
+    refusal.address = head.address;
+    refusal.address_source = "text";
+    refusal.part = text_.part;
+    if (!head.original_address.empty() && !ascii::equal(head.original_address, head.address))
+      refusal.original_address = head.original_address;
+    if (refusal.span.empty()) {
+      const Line& line = lines_[head.line];
+      refusal.span = text_.source(line.begin, line.end);
+    }
+    const auto [known, is_new] =
+        index_.try_emplace(ascii::to_lower(refusal.address), notice_.recipients.size());
+    if (is_new) {
+      notice_.recipients.push_back(std::move(refusal));
+      return;
+    }
+    Refusal& before = notice_.recipients[known->second];
+    // Exchange names an address twice: for people, then with the reply for administrators.
+    const bool better =
+        (before.reply_code.empty() && !refusal.reply_code.empty()) ||
+        (before.reply_code.empty() && before.status.empty() && !refusal.status.empty());
+    if (better) {
+      if (refusal.original_address.empty()) refusal.original_address = before.original_address;
+      before = std::move(refusal);
+    }
+  }
+
+  void read_groups(const std::vector<Head>& heads) {
+    Refusal before;
+    bool before_read = false;
+    for (std::size_t i = 0; i < heads.size();) {
+      // Heads in a row, with nothing said in between, share what follows.
+      std::size_t group_end = i + 1;
+      while (group_end < heads.size() && heads[group_end].line == heads[group_end - 1].line + 1 &&
+             bare(heads[group_end - 1]))
+        ++group_end;
+      const std::size_t end = group_end < heads.size() ? heads[group_end].line : transcript_;
+      Refusal said = read_after(heads[group_end - 1], end);
+      if (said.reply_code.empty() && said.status.empty() && i == 0 && group_end == heads.size()) {
+        if (!before_read) before = read_before(heads[0].line);
+        before_read = true;
+        if (!before.reply_code.empty()) said = before;
+      }
+      if (group_end - i > 1000 && said.diagnostic.size() > 256) said.diagnostic.resize(256);
+      for (; i < group_end; ++i) add(said, heads[i]);
+    }
+  }
+
+  bool bare(const Head& head) const {
+    return ascii::trim(line_text(text_, lines_[head.line]).substr(head.rest)).size() <= 2;
+  }
+
+  /// No line is headed by an address: the best one in a sentence, and the first reply.
+  void read_sentences() {
+    Head best;
+    int best_score = 0;
+    std::size_t looked_at = 0;
+    for (std::size_t i = 0; i < transcript_ && looked_at < 1000; ++i) {
+      const std::string_view line = line_text(text_, lines_[i]).substr(0, 4000);
+      FoundAddress found;
+      for (std::size_t at = 0; next_address(line, at, found) && looked_at < 1000; at = found.end) {
+        ++looked_at;
+        const std::string_view address = line.substr(found.begin, found.end - found.begin);
+        if (is_own(address)) continue;
+        std::string before;
+        if (found.begin < 24 && i > 0 && !lines_[i].after_blank) {
+          const std::string_view previous = line_text(text_, lines_[i - 1]);
+          before = previous.substr(previous.size() > 30 ? previous.size() - 30 : 0);
+          before += ' ';
+        }
+        before += line.substr(found.begin > 50 ? found.begin - 50 : 0,
+                              std::min<std::size_t>(found.begin, 50));
+        int score = 2 * recipient_label(before) + 1;
+        if (find_reply(line) != npos) score += 2;
+        if (score > best_score) {
+          best_score = score;
+          best.line = i;
+          best.address = address;
+          best.rest = line_text(text_, lines_[i]).size();
+        }
+      }
+    }
+    Refusal said = read_before(transcript_);
+    if (best_score > 0) {
+      if (said.reply_code.empty()) {
+        const Refusal after = read_lines(best.line, paragraph_end(best.line, transcript_), 0);
+        said = after;
+      }
+      add(std::move(said), best);
+    } else if (!said.reply_code.empty()) {
+      said.address_source.clear();
+      notice_.errors.push_back(std::move(said));
+    }
+  }
+
+  /// Fills in what Sendmail says in its transcript only.
+  void use_transcript() {
+    if (transcript_ >= last_) return;
+    Transcript transcript = read_transcript(text_, lines_, transcript_ + 1, last_);
+    for (Refusal& refusal : transcript.refusals) {
+      if (refusal.address.empty()) continue;
+      const auto known = index_.find(ascii::to_lower(refusal.address));
+      if (known == index_.end()) {
+        if (notice_.has_heads) continue;
+        Head head;
+        head.line = transcript_;
+        head.address = refusal.address;
+        add(std::move(refusal), head);
+        continue;
+      }
+      fill(notice_.recipients[known->second], refusal);
+    }
+    // A refusal that names nobody (MAIL FROM, DATA) holds for all that have no other.
+    const auto general = std::find_if(
+        transcript.refusals.begin(), transcript.refusals.end(), [this](const Refusal& refusal) {
+          return refusal.address.empty() || notice_.recipients.size() == 1;
+        });
+    if (general == transcript.refusals.end()) return;
+    for (Refusal& recipient : notice_.recipients) {
+      if (recipient.reply_code.empty() || recipient.command == Command::none)
+        fill(recipient, *general);
+    }
+  }
+
+  static void fill(Refusal& refusal, const Refusal& from) {
+    if (refusal.reply_code.empty() && refusal.status.empty()) {
+      refusal.reply_code = from.reply_code;
+      refusal.status = from.status;
+      refusal.status_source = from.status_source;
+      refusal.diagnostic = from.diagnostic;
+      refusal.span = from.span;
+    }
+    if (refusal.command == Command::none) refusal.command = from.command;
+    if (refusal.remote_mta.empty()) refusal.remote_mta = from.remote_mta;
+    if (refusal.remote_ip.empty()) refusal.remote_ip = from.remote_ip;
+  }
+
+  const Text& text_;
+  std::unordered_set<std::string> own_;
+  std::vector<Line> lines_;
+  std::size_t last_ = 0;                // the returned original begins
+  std::size_t transcript_ = 0;          // the transcript begins, last_ if there is none
+  std::size_t paragraphs_left_ = 2000;  // that are searched for a reply: a notice is short
+  Notice notice_;
+  std::unordered_map<std::string, std::size_t> index_;
+};
+
+}  // namespace
+
+bool says_delayed(std::string_view text) { return has_phrase(text, delay_phrases); }
+bool says_failed(std::string_view text) { return has_phrase(text, failure_phrases); }
+
+Notice read_notice(const Text& text, const std::vector<std::string>& own) {
+  return NoticeReader(text, own).run();
+}
+
+}  // namespace maillint::bounce

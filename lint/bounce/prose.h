@@ -1,0 +1,37 @@
+// What a notice written for people says about each recipient.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/bounce/delivery_report.h"
+#include "lint/bounce/lines.h"
+
+namespace maillint::bounce {
+
+struct Notice {
+  std::vector<Refusal> recipients;  // action none: whether it failed or waits is said elsewhere
+  std::vector<Refusal> errors;      // a server's reply where no address could be made out
+  std::size_t original_begin = std::string_view::npos;  // octet of the text where the returned
+                                                        // message begins
+  bool says_failed = false;
+  bool says_delayed = false;
+  bool has_heads = false;  // addresses stood where bounces put them, not just in sentences
+  bool truncated = false;
+};
+
+/// `own` are addresses that did not fail, lower case: the notice's author and addressee.
+Notice read_notice(const Text& text, const std::vector<std::string>& own);
+
+/// Index of the line with which the returned original begins, lines.size() if there is none;
+/// `marker` tells the line that announces it ("--- Below this line is a copy ..."), else equal.
+std::size_t find_original(const Text& text, const std::vector<Line>& lines, std::size_t& marker);
+
+/// Whether the words say that delivery is late but still tried.
+bool says_delayed(std::string_view text);
+/// Whether the words say that a message was not delivered.
+bool says_failed(std::string_view text);
+
+}  // namespace maillint::bounce

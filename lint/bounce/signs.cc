@@ -1,0 +1,185 @@
+// What a message's header tells about its kind.
+#include "lint/bounce/signs.h"
+
+#include <array>
+
+#include "lint/ascii.h"
+#include "lint/bounce/lines.h"
+
+namespace maillint::bounce {
+
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+
+constexpr std::array<std::string_view, 46> failure_subjects = {
+    "undeliver",
+    "delivery failure",
+    "delivery failed",
+    "failure notice",
+    "returned mail",
+    "delivery status",
+    "mail delivery",
+    "delivery has failed",
+    "returning message",
+    "returned to sender",
+    "delivery report",
+    "nondeliverable",
+    "non-deliverable",
+    "could not be delivered",
+    "mail failure",
+    "failure delivery",
+    "failed delivery",
+    "delivery notification",
+    "delivery problem",
+    "mail error",
+    "mail system error",
+    "message status",
+    "mail failed",
+    "failed mail",
+    "message delivery",
+    "returned message",
+    "bounced",
+    "not delivered",
+    "non recapitabile",
+    "unzustellbar",
+    "nicht zustellbar",
+    "nicht zugestellt",
+    "non remis",
+    "non distribu",
+    "no se puede entregar",
+    "no entregado",
+    "onbestelbaar",
+    "n\xC3\xA3o foi poss",
+    "niedostarcz",
+    "ikke leveres",
+    "kan inte levereras",
+    "\xE9\x85\x8D\xE4\xBF\xA1",                                           // 配信
+    "\xD0\xBD\xD0\xB5 \xD0\xB4\xD0\xBE\xD1\x81\xD1\x82\xD0\xB0\xD0\xB2",  // не достав
+    "\xE9\x80\x80\xE4\xBF\xA1",                                           // 退信
+    "error sending",
+    "blocked by our"};
+
+constexpr std::array<std::string_view, 11> delay_subjects = {"delayed mail",
+                                                             "(delay)",
+                                                             "delivery delayed",
+                                                             "has been delayed",
+                                                             " delayed ",
+                                                             "warning: could not send",
+                                                             "verz\xC3\xB6ger",
+                                                             "warning--could not send",
+                                                             "mail delivery delayed",
+                                                             "delivery incomplete",
+                                                             "notification: delayed"};
+
+constexpr std::array<std::string_view, 6> success_subjects = {
+    "successful mail delivery", "(success)", "(relay)", "delivered:", "relayed:", "return receipt"};
+
+constexpr std::array<std::string_view, 16> daemon_names = {
+    "mailer-daemon",        "mailerdaemon",       "postmaster@", "mail delivery s",
+    "mail.delivery.system", "mail-daemon",        "maildaemon",  "mail delivery sub",
+    "microsoftexchange",    "delivery system",    "mdaemon",     "jetmail system",
+    "smtp_mail_service",    "mail administrator", "bounce@",     "mail system"};
+
+template <std::size_t size>
+bool contains_any(std::string_view text, const std::array<std::string_view, size>& words) {
+  for (const std::string_view word : words) {
+    if (ascii::find(text, word) != npos) return true;
+  }
+  return false;
+}
+
+bool is_reply_subject(std::string_view subject) {
+  for (const std::string_view prefix : {"re:", "aw:", "sv:", "antw:"}) {
+    if (ascii::starts_with(subject, prefix)) return true;
+  }
+  return false;
+}
+
+bool is_forward_subject(std::string_view subject) {
+  for (const std::string_view prefix : {"fwd:", "fw:", "wg:", "tr:", "[fwd", "rv:", "i:"}) {
+    if (ascii::starts_with(subject, prefix)) return true;
+  }
+  return false;
+}
+
+void read_subject(std::string_view subject, Signs& signs) {
+  signs.forwarded = is_forward_subject(subject);
+  signs.auto_reply_subject = is_auto_reply_subject(subject);
+  if (is_reply_subject(subject) || signs.auto_reply_subject) return;
+  signs.failure_subject = contains_any(subject, failure_subjects);
+  signs.delay_subject = contains_any(subject, delay_subjects);
+  signs.success_subject = contains_any(subject, success_subjects);
+}
+
+void read_auto_fields(const Message& message, Signs& signs) {
+  if (const Field* field = message.find(FieldId::auto_submitted)) {
+    const std::string_view body = ascii::trim(message.body(*field));
+    signs.auto_replied = ascii::starts_with(body, "auto-replied");
+  }
+  if (message.has(FieldId::x_autoreply) || message.has(FieldId::x_autorespond))
+    signs.auto_replied = true;
+  if (const Field* field = message.find(FieldId::precedence)) {
+    const std::string_view body = ascii::trim(message.body(*field));
+    if (ascii::equal(body, "auto_reply") || ascii::equal(body, "auto-reply"))
+      signs.auto_replied = true;
+  }
+  if (message.has(FieldId::x_auto_response_suppress) && signs.auto_reply_subject)
+    signs.auto_replied = true;
+}
+
+void read_addresses(std::string_view body, std::vector<std::string>& addresses) {
+  FoundAddress found;
+  body = body.substr(0, 20'000);
+  for (std::size_t at = 0; addresses.size() < 100 && next_address(body, at, found); at = found.end)
+    addresses.push_back(ascii::to_lower(body.substr(found.begin, found.end - found.begin)));
+}
+
+}  // namespace
+
+int Signs::bounce_score() const {
+  int score = 0;
+  if (delivery_report) score += 3;
+  if (!failed_recipients.empty()) score += 3;
+  if (daemon) score += 2;
+  if (failure_subject || delay_subject || success_subject) score += 2;
+  if (null_path) score += 1;
+  return score;
+}
+
+Signs read_signs(const Message& message, const Facts& facts) {
+  Signs signs;
+  const ParameterizedValue& type = facts.content_type(0);
+  if (type.value == "multipart/report" || type.value == "multipart/mixed") {
+    const std::string_view report = type.parameter("report-type");
+    signs.delivery_report = ascii::equal(report, "delivery-status");
+    signs.feedback_report = ascii::equal(report, "feedback-report");
+    signs.disposition_report = ascii::equal(report, "disposition-notification");
+  }
+  for (const Part& part : message.parts()) {
+    if (part.message_root != 0) continue;
+    if (part.type == "message/feedback-report") signs.feedback_report = true;
+    if (part.type == "message/disposition-notification") signs.disposition_report = true;
+    if (part.type == "message/delivery-status" || part.type == "message/global-delivery-status")
+      signs.delivery_report = true;
+  }
+  if (const Subject* subject = facts.subject()) read_subject(subject->text, signs);
+  if (const Field* from = message.find(FieldId::from)) {
+    const std::string_view body = message.body(*from);
+    signs.daemon = contains_any(body, daemon_names) || ascii::trim(body) == "<>";
+    read_addresses(body, signs.own_addresses);
+  }
+  if (const Field* path = message.find(FieldId::return_path)) {
+    const std::string_view body = ascii::trim(message.body(*path));
+    signs.null_path = body == "<>";
+    signs.daemon = signs.daemon || contains_any(body, daemon_names);
+  }
+  if (const Field* to = message.find(FieldId::to))
+    read_addresses(message.body(*to), signs.own_addresses);
+  if (const Field* failed = message.find(FieldId::x_failed_recipients))
+    read_addresses(message.body(*failed), signs.failed_recipients);
+  read_auto_fields(message, signs);
+  return signs;
+}
+
+}  // namespace maillint::bounce

@@ -1,0 +1,43 @@
+// What a message's header and first words tell about its kind: bounce, autoreply, report, letter.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/bounce/delivery_report.h"
+#include "lint/facts.h"
+#include "lint/message.h"
+
+namespace maillint::bounce {
+
+/// Signs in the header. A subject alone never decides.
+struct Signs {
+  bool delivery_report = false;     // multipart/report; report-type=delivery-status
+  bool feedback_report = false;     // RFC 5965
+  bool disposition_report = false;  // MDN, RFC 8098
+  bool daemon = false;              // the author is a mail system
+  bool null_path = false;           // Return-Path: <>
+  bool failure_subject = false;
+  bool delay_subject = false;
+  bool success_subject = false;
+  bool auto_replied = false;  // RFC 3834 and its forerunners
+  bool auto_reply_subject = false;
+  bool forwarded = false;  // Fwd:, WG:
+  bool challenge = false;
+  std::vector<std::string> failed_recipients;  // X-Failed-Recipients
+  std::vector<std::string> own_addresses;      // author and addressees, lower case
+
+  /// How much the header looks like a bounce's, from 0.
+  int bounce_score() const;
+};
+
+Signs read_signs(const Message& message, const Facts& facts);
+
+/// Whether a Subject begins like an automatic reply's, in any of 30 languages.
+bool is_auto_reply_subject(std::string_view subject);
+
+/// Which mail system wrote the notice; "" if nothing tells.
+Generator find_generator(const Message& message, std::string_view notice);
+
+}  // namespace maillint::bounce

@@ -1,0 +1,301 @@
+// An SMTP dialogue as tools print it.
+#include "lint/bounce/transcript.h"
+
+#include <array>
+#include <deque>
+#include <string>
+#include <utility>
+
+#include "lint/ascii.h"
+#include "lint/bounce/diagnosis.h"
+#include "lint/bounce/dsn.h"
+#include "lint/bounce/reply.h"
+
+namespace maillint::bounce {
+
+namespace {
+
+enum class Speaker { unknown, client, server };
+
+struct Prefix {
+  std::string_view text;
+  Speaker speaker;
+};
+
+/// How tools mark who speaks, longest first where one begins another.
+constexpr std::array<Prefix, 28> prefixes = {{
+    {"<<<", Speaker::server},      {">>>", Speaker::client},
+    {"<** ", Speaker::server},     {"<~* ", Speaker::server},
+    {"<~  ", Speaker::server},     {"<-  ", Speaker::server},
+    {"<- ", Speaker::server},      {"-> ", Speaker::client},
+    {"~> ", Speaker::client},      {"->", Speaker::client},
+    {"SMTP<<", Speaker::server},   {"SMTP>>", Speaker::client},
+    {"<< ", Speaker::server},      {">> ", Speaker::client},
+    {"< ", Speaker::server},       {"> ", Speaker::client},
+    {"Out: ", Speaker::server},    {"In: ", Speaker::client},
+    {"S: ", Speaker::server},      {"C: ", Speaker::client},
+    {"Server: ", Speaker::server}, {"Client: ", Speaker::client},
+    {"SERVER:", Speaker::server},  {"CLIENT:", Speaker::client},
+    {"send: '", Speaker::client},  {"reply: b'", Speaker::server},
+    {"reply: '", Speaker::server}, {"SMTP -> FROM SERVER:", Speaker::server},
+}};
+
+Speaker strip_prefix(std::string_view& line) {
+  for (const Prefix& prefix : prefixes) {
+    if (!line.starts_with(prefix.text)) continue;
+    line.remove_prefix(prefix.text.size());
+    while (!line.empty() && ascii::is_wsp(line.front())) line.remove_prefix(1);
+    // Python prints the octets as it would write them: '550 ...\r\n'
+    if (prefix.text.ends_with('\'')) {
+      const std::size_t end = line.find("\\r\\n");
+      line = end != npos ? line.substr(0, end) : line.substr(0, line.rfind('\''));
+    }
+    return prefix.speaker;
+  }
+  return Speaker::unknown;
+}
+
+/// The command that a client's line is; none if it is no command.
+Command client_command(std::string_view line) {
+  struct Verb {
+    std::string_view text;
+    Command command;
+  };
+  constexpr std::array<Verb, 8> verbs = {{{"EHLO ", Command::ehlo},
+                                          {"HELO ", Command::ehlo},
+                                          {"LHLO ", Command::ehlo},
+                                          {"MAIL FROM:", Command::mail_from},
+                                          {"RCPT TO:", Command::rcpt_to},
+                                          {"STARTTLS", Command::starttls},
+                                          {"AUTH ", Command::auth},
+                                          {"BDAT ", Command::end_of_data}}};
+  for (const Verb& verb : verbs) {
+    if (ascii::starts_with(line, verb.text)) return verb.command;
+  }
+  if (ascii::equal(line, "DATA")) return Command::data;
+  return Command::none;
+}
+
+/// Commands whose replies say nothing about the mail.
+bool is_side_command(std::string_view line) {
+  for (const std::string_view verb : {"QUIT", "RSET", "NOOP"}) {
+    if (ascii::equal(line, verb)) return true;
+  }
+  for (const std::string_view verb : {"XFORWARD ", "XCLIENT ", "VRFY ", "EXPN ", "HELP"}) {
+    if (ascii::starts_with(line, verb)) return true;
+  }
+  return false;
+}
+
+bool is_reply(std::string_view line) {
+  if (line.size() < 3 || line[0] < '2' || line[0] > '5' || !ascii::is_digit(line[1]) ||
+      !ascii::is_digit(line[2]))
+    return false;
+  return line.size() == 3 || line[3] == ' ' || line[3] == '-';
+}
+
+class TranscriptReader {
+ public:
+  TranscriptReader(const Text& text, const std::vector<Line>& lines) : text_(text), lines_(lines) {}
+
+  Transcript run(std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) read_line(i);
+    flush_reply();
+    return std::move(transcript_);
+  }
+
+ private:
+  struct Sent {
+    Command command = Command::none;
+    std::string address;  // of RCPT
+    bool side = false;
+  };
+
+  void read_line(std::size_t i) {
+    std::string_view line = line_text(text_, lines_[i]);
+    const std::string_view whole = line;
+    const Speaker speaker = strip_prefix(line);
+    const std::size_t begin =
+        lines_[i].begin + static_cast<std::size_t>(line.data() - whole.data());
+    if (in_data_ && speaker != Speaker::server) {
+      if (line == "." || (speaker == Speaker::unknown && whole == ".")) {
+        in_data_ = false;
+        sent_.push_back({.command = Command::end_of_data});
+        ++transcript_.commands;
+      }
+      return;  // the message itself
+    }
+    if (speaker != Speaker::client && is_reply(line)) {
+      add_reply_line(line, begin);
+      return;
+    }
+    flush_reply();
+    if (speaker == Speaker::server) return;
+    const Command command = client_command(line);
+    if (command != Command::none) {
+      Sent sent{.command = command};
+      if (command == Command::rcpt_to) {
+        FoundAddress found;
+        const std::string_view value = line.substr(0, 600);
+        if (next_address(value, 8, found))
+          sent.address = value.substr(found.begin, found.end - found.begin);
+      }
+      send(std::move(sent));
+    } else if (is_side_command(line)) {
+      send({.side = true});
+    } else if (speaker == Speaker::unknown) {
+      read_comment(line);
+    }
+  }
+
+  void send(Sent sent) {
+    ++transcript_.commands;
+    if (sent_.size() < recipient_limit) sent_.push_back(std::move(sent));
+  }
+
+  /// "Connected to mx.example.com.", "=== Trying mx.example.com:25...", "... while talking to
+  /// mx.x.:"
+  void read_comment(std::string_view line) {
+    for (const std::string_view lead :
+         {"while talking to ", "connected to ", "trying ", "connect: to "}) {
+      const std::size_t at = ascii::find(line.substr(0, 200), lead);
+      if (at == npos) continue;
+      std::string_view host = line.substr(at + lead.size());
+      host = host.substr(0, host.find_first_of(" :[(;\t"));
+      while (!host.empty() && host.back() == '.') host.remove_suffix(1);
+      if (is_ip_address(host)) {
+        ip_ = host;
+      } else if (is_host_name(host)) {
+        host_ = ascii::to_lower(host);
+      }
+      if (lead.starts_with("while")) sent_.clear();
+    }
+  }
+
+  void add_reply_line(std::string_view line, std::size_t begin) {
+    ++transcript_.replies;
+    const std::string_view code = line.substr(0, 3);
+    if (!reply_.empty() && reply_.compare(0, 3, code) != 0) flush_reply();
+    if (reply_.empty()) {
+      reply_begin_ = begin;
+    } else {
+      reply_ += '\n';
+    }
+    if (reply_.size() < 8192) reply_ += line.substr(0, 8192);
+    reply_end_ = begin + line.size();
+    if (line.size() == 3 || line[3] == ' ') flush_reply();
+  }
+
+  /// The reply in hand is complete: what was it an answer to?
+  void flush_reply() {
+    if (reply_.empty()) return;
+    const std::string reply = std::move(reply_);
+    reply_.clear();
+    Sent sent;
+    if (!sent_.empty()) {
+      sent = std::move(sent_.front());
+      sent_.pop_front();
+      last_ = sent;
+    } else if (greeted_ || transcript_.commands > 0) {
+      sent = last_;  // Sendmail repeats the reply in its own words
+    } else {
+      sent.command = Command::connect;
+    }
+    if (reply.starts_with("220") && !greeted_ && sent.command == Command::connect) {
+      greeted_ = true;
+      std::string_view host = std::string_view(reply).substr(3, 300);
+      while (!host.empty() && (host.front() == ' ' || host.front() == '-')) host.remove_prefix(1);
+      host = host.substr(0, host.find_first_of(" \n"));
+      if (is_host_name(host) && host_.empty()) host_ = ascii::to_lower(host);
+      return;
+    }
+    if (reply[0] == '3') {
+      in_data_ = reply.starts_with("354");
+      return;
+    }
+    if (reply[0] == '2') {
+      if (sent.command == Command::rcpt_to && !sent.address.empty() &&
+          accepted_.size() < recipient_limit)
+        accepted_.push_back(sent.address);
+      if (sent.command == Command::end_of_data) accepted_.clear();
+      return;
+    }
+    if (!sent.side) refuse(reply, sent);
+  }
+
+  void refuse(const std::string& reply, const Sent& sent) {
+    const ReplyParts parts = split_reply(reply);
+    Refusal refusal;
+    refusal.address_source = "text";
+    refusal.part = text_.part;
+    refusal.reply_code = parts.reply_code;
+    refusal.status = parts.status;
+    if (refusal.status.empty()) refusal.status = find_status(reply);
+    if (!refusal.status.empty()) refusal.status_source = "diagnostic";
+    refusal.command = sent.command;
+    refusal.remote_mta = host_;
+    refusal.remote_ip = ip_;
+    refusal.diagnostic = join_reply_lines(reply);
+    refusal.span = text_.source(reply_begin_, reply_end_);
+    refusal.action = reply[0] == '4' ? Action::delayed : Action::failed;
+    if (transcript_.refusals.size() >= recipient_limit) return;
+    if (sent.command == Command::rcpt_to || sent.command == Command::none) {
+      refusal.address = sent.address;
+      if (refusal.address.empty()) refusal.address = address_in(parts.text);
+      transcript_.refusals.push_back(std::move(refusal));
+      return;
+    }
+    // "550 5.1.1 <jane@x.example>... User unknown" after a pipelined DATA is about RCPT.
+    std::string named = sent.command == Command::data ? address_in(parts.text) : std::string{};
+    if (!named.empty() && accepted_.empty()) {
+      refusal.address = std::move(named);
+      refusal.command = Command::rcpt_to;
+      transcript_.refusals.push_back(std::move(refusal));
+      return;
+    }
+    if (sent.command != Command::data && sent.command != Command::end_of_data) accepted_.clear();
+    // A reply to no command that follows a refusal of all is noise ("503 Need RCPT").
+    if (accepted_.empty()) {
+      if (reply.starts_with("503") && !transcript_.refusals.empty()) return;
+      transcript_.refusals.push_back(std::move(refusal));
+      return;
+    }
+    if (accepted_.size() > 100 && refusal.diagnostic.size() > 256) refusal.diagnostic.resize(256);
+    for (std::string& address : accepted_) {
+      if (transcript_.refusals.size() >= recipient_limit) break;
+      refusal.address = std::move(address);
+      transcript_.refusals.push_back(refusal);
+    }
+    accepted_.clear();
+  }
+
+  static std::string address_in(std::string_view text) {
+    FoundAddress found;
+    if (!text.starts_with('<') || !next_address(text.substr(0, 400), 0, found) || found.begin > 1)
+      return {};
+    return std::string(text.substr(found.begin, found.end - found.begin));
+  }
+
+  const Text& text_;
+  const std::vector<Line>& lines_;
+  Transcript transcript_;
+  std::deque<Sent> sent_;  // commands without a reply yet
+  Sent last_;
+  std::vector<std::string> accepted_;  // recipients of this transaction
+  std::string reply_;
+  std::size_t reply_begin_ = 0;
+  std::size_t reply_end_ = 0;
+  std::string host_;
+  std::string ip_;
+  bool greeted_ = false;
+  bool in_data_ = false;
+};
+
+}  // namespace
+
+Transcript read_transcript(const Text& text, const std::vector<Line>& lines, std::size_t first,
+                           std::size_t last) {
+  return TranscriptReader(text, lines).run(first, last);
+}
+
+}  // namespace maillint::bounce

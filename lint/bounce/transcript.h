@@ -1,0 +1,25 @@
+// An SMTP dialogue as tools print it: swaks, telnet, openssl s_client, curl -v, smtplib, Sendmail,
+// Postfix.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "lint/bounce/delivery_report.h"
+#include "lint/bounce/lines.h"
+
+namespace maillint::bounce {
+
+struct Transcript {
+  std::vector<Refusal> refusals;  // address "" where none had been named yet
+  std::size_t commands = 0;
+  std::size_t replies = 0;
+
+  bool is_transcript() const { return commands > 0 && replies > 0 && commands + replies > 2; }
+};
+
+/// Reads the lines [first, last).
+Transcript read_transcript(const Text& text, const std::vector<Line>& lines, std::size_t first,
+                           std::size_t last);
+
+}  // namespace maillint::bounce
