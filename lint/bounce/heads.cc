@@ -1,6 +1,7 @@
 // Lines of a notice that name a failed recipient and head what is said about it.
 #include "lint/bounce/heads.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -93,15 +94,15 @@ bool read_head(std::string_view line, Head& head) {
     --lead;
   head.rest = found.outer_end;
   const HeadStrength rest = strength_of_rest(line.substr(found.outer_end));
-  if (lead <= begin) {
+  const std::string_view before = ascii::trim(line.substr(begin, std::max(lead, begin) - begin));
+  if (before.empty()) {
     head.strength = rest;
     return true;
   }
-  const std::string_view before = ascii::trim(line.substr(begin, lead - begin));
   // "Jane Roe (jane@x.example)<mailto:jane@x.example>", "Jane Roe <jane@x.example>"
   if (rest == HeadStrength::alone && (found.in_angle || line[found.outer_begin - 1] == '(') &&
       before.size() < 64 && before.find_first_of(":;/\\=") == npos &&
-      recipient_label(before) == 0) {
+      split_reply(before).reply_code.empty() && recipient_label(before) == 0) {
     head.strength = HeadStrength::label;
     return true;
   }
