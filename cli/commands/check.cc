@@ -1,0 +1,72 @@
+// maillint check.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+
+#include "cli/commands/commands.h"
+#include "cli/output.h"
+#include "cli/run.h"
+
+namespace maillint::cli {
+namespace {
+
+bool rules_exist(std::string_view option, const std::vector<std::string>& globs) {
+  bool all = true;
+  for (const std::string& glob : globs) {
+    bool found = false;
+    std::vector<std::string_view> ids;
+    for (const Rule* rule : all_rules()) {
+      found = found || glob_match(glob, rule->id);
+      ids.push_back(rule->id);
+    }
+    if (found) continue;
+    complain(fmt::format("{}: no rule is named '{}'", option, glob), did_you_mean(glob, ids));
+    all = false;
+  }
+  return all;
+}
+
+}  // namespace
+
+bool rules_exist(const CommandLine& line) {
+  const bool selected = rules_exist("--select", line.select);
+  return rules_exist("--ignore", line.ignore) && selected;
+}
+
+Options check_options(const CommandLine& line) {
+  Options options;
+  options.profile = line.profile;
+  options.stage = line.stage;
+  options.mode = line.mode;
+  options.now_given = line.now.has_value();
+  if (line.now) {
+    options.now = *line.now;
+  } else {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    options.now.seconds = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+  }
+  options.language = language_of(line);
+  return options;
+}
+
+ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
+  CommandLine line = given_line;
+  if (!rules_exist(line)) return ExitCode::usage;
+  if (line.words.empty() && line.files_from.empty()) {
+    if (::isatty(0) == 1) {
+      complain("no message given", "maillint check FILE..., or - for standard input");
+      return ExitCode::usage;
+    }
+    line.words.push_back("-");
+  }
+  const RuleSet rules(all_rules(), line.select, line.ignore);
+  Options options = check_options(line);
+  options.rules = &rules;
+  return run(Run{.line = line,
+                 .judge = [&options](Input input) { return check(std::move(input), options); },
+                 .judge_together = {},
+                 .given = std::move(given)});
+}
+
+}  // namespace maillint::cli

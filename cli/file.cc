@@ -1,0 +1,124 @@
+// Opening and reading files, and knowing files that are no mail.
+#include "cli/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "cli/output.h"
+#include "lint/ascii.h"
+
+namespace maillint::cli {
+namespace {
+
+constexpr std::size_t block = std::size_t{256} << 10;
+
+tl::unexpected<Error> system_error(int errno_value) {
+  return tl::unexpected(
+      Error{.what = describe_errno(errno_value), .hint = {}, .errno_value = errno_value});
+}
+
+struct ForeignFormat {
+  std::string_view magic;
+  std::string_view what;
+  std::string_view hint;
+};
+
+using namespace std::string_view_literals;
+
+constexpr ForeignFormat foreign_formats[] = {
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "is an Outlook .msg file",
+     "in Outlook: File > Save As does not offer .eml; drag the message to a webmail or Thunderbird "
+     "folder, or open it in the web version and choose Download (.eml)"},
+    {"!BDN"sv, "is an Outlook data file (.pst)",
+     "export the message as .eml, or convert the file to mbox (readpst does)"},
+    {"%PDF-"sv, "is a PDF", "copy its text and give that: maillint explain, then paste"},
+    {"\x89PNG"sv, "is a picture (PNG)",
+     "copy its text and give that: maillint explain, then paste"},
+    {"\xFF\xD8\xFF"sv, "is a picture (JPEG)",
+     "copy its text and give that: maillint explain, then paste"},
+    {"GIF8"sv, "is a picture (GIF)", "copy its text and give that: maillint explain, then paste"},
+    {"{\\rtf"sv, "is a rich text document (RTF)", "save it as plain text, or copy its text"},
+    {"\x1F\x8B"sv, "is compressed (gzip)", "unpack it first: gunzip"},
+    {"PK\x03\x04"sv, "is a zip archive", "unpack it first: unzip"},
+    {"BZh"sv, "is compressed (bzip2)", "unpack it first: bunzip2"},
+    {"\xFD\x37zXZ"sv, "is compressed (xz)", "unpack it first: unxz"},
+    {"\x28\xB5\x2F\xFD"sv, "is compressed (zstd)", "unpack it first: unzstd"},
+    {"\xFF\xFE"sv, "is UTF-16 text", "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8"},
+    {"\xFE\xFF"sv, "is UTF-16 text", "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8"},
+};
+
+}  // namespace
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+  std::swap(value_, other.value_);
+  return *this;
+}
+
+Descriptor::~Descriptor() {
+  if (value_ > 2) ::close(value_);
+}
+
+Result<OpenFile> open_file(const std::string& path) {
+  OpenFile file;
+  struct stat status {};
+  if (path == "-") {
+    file.descriptor = Descriptor(0);
+  } else {
+    // O_NOCTTY: a terminal named by mistake must not become ours.
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0) {
+      const int why = errno;
+      if (why == ENXIO && ::stat(path.c_str(), &status) == 0 && S_ISSOCK(status.st_mode))
+        return tl::unexpected(
+            Error{.what = "is a socket, not a file", .hint = {}, .errno_value = why});
+      return system_error(why);
+    }
+    file.descriptor = Descriptor(descriptor);
+  }
+  if (::fstat(file.descriptor.value(), &status) != 0) return system_error(errno);
+  file.is_directory = S_ISDIR(status.st_mode);
+  file.is_regular = S_ISREG(status.st_mode);
+  if (file.is_regular) file.size = static_cast<std::uint64_t>(status.st_size);
+  return file;
+}
+
+Result<std::size_t> read_some(const OpenFile& file, std::string& out, std::size_t count) {
+  thread_local std::string buffer(block, '\0');
+  count = std::min(count, buffer.size());
+  while (true) {
+    const ssize_t got = ::read(file.descriptor.value(), buffer.data(), count);
+    if (got >= 0) {
+      out.append(buffer.data(), static_cast<std::size_t>(got));
+      return static_cast<std::size_t>(got);
+    }
+    if (errno != EINTR) return system_error(errno);
+  }
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t limit) {
+  const Result<OpenFile> file = open_file(path);
+  if (!file) return tl::unexpected(file.error());
+  std::string text;
+  while (true) {
+    const Result<std::size_t> got = read_some(*file, text, block);
+    if (!got) return tl::unexpected(got.error());
+    if (*got == 0) return text;
+    if (text.size() > limit)
+      return tl::unexpected(
+          Error{.what = fmt::format("is larger than {} octets", limit), .hint = {}});
+  }
+}
+
+std::optional<Error> foreign_format(std::string_view beginning) {
+  for (const ForeignFormat& format : foreign_formats) {
+    if (beginning.starts_with(format.magic))
+      return Error{.what = std::string(format.what), .hint = std::string(format.hint)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace maillint::cli

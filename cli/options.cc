@@ -1,0 +1,309 @@
+// Reading the command line: CLI11 splits it, the values are ours to judge.
+#include "cli/options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+
+#include "lint/ascii.h"
+
+#ifndef MAILLINT_VERSION
+#define MAILLINT_VERSION "0"
+#endif
+
+namespace maillint::cli {
+namespace {
+
+/// A value of an option that takes one of a few words.
+template <typename T>
+struct Word {
+  std::string_view word;
+  T value;
+};
+
+constexpr Word<Format> formats[] = {
+    {"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
+constexpr Word<Format> list_formats[] = {{"text", Format::text},
+                                         {"json", Format::json},
+                                         {"ndjson", Format::ndjson},
+                                         {"man", Format::man}};
+constexpr Word<Colour> colours[] = {
+    {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
+constexpr Word<std::optional<Severity>> severities[] = {{"error", Severity::error},
+                                                        {"warning", Severity::warning},
+                                                        {"info", Severity::info},
+                                                        {"never", std::nullopt}};
+constexpr Word<Profile> profiles[] = {{"personal", Profile::personal},
+                                      {"transactional", Profile::transactional},
+                                      {"bulk", Profile::bulk}};
+constexpr Word<Stage> stages[] = {
+    {"draft", Stage::draft}, {"sent", Stage::sent}, {"received", Stage::received}};
+constexpr Word<Kind> modes[] = {{"template", Kind::template_}, {"rendered", Kind::message}};
+constexpr Word<Language> languages[] = {{"en", Language::en}, {"de", Language::de}};
+constexpr Word<Subcommand> subcommands[] = {{"check", Subcommand::check},
+                                            {"explain", Subcommand::explain},
+                                            {"show", Subcommand::show},
+                                            {"rules", Subcommand::rules},
+                                            {"errors", Subcommand::errors}};
+
+/// A wrong value; thrown and caught in this file, as CLI11 works that way.
+struct UsageError {
+  std::string what;
+  std::string hint;
+};
+
+template <typename T, std::size_t N>
+T choose(std::string_view option, std::string_view value, const Word<T> (&words)[N]) {
+  std::string all;
+  std::vector<std::string_view> candidates;
+  for (const Word<T>& word : words) {
+    if (ascii::equal(word.word, value)) return word.value;
+    all += fmt::format("{}{}", all.empty() ? "" : ", ", word.word);
+    candidates.push_back(word.word);
+  }
+  const std::string near = did_you_mean(value, candidates);
+  throw UsageError{fmt::format("{} takes one of {}, not '{}'", option, all, value), near};
+}
+
+/// Gathers the options of one subcommand, then gives their values.
+class Options {
+ public:
+  explicit Options(Subcommand command)
+      : command_(command), app_(description(command), "maillint " + std::string(name(command))) {
+    app_.set_help_flag("-h,--help", "Print this help");
+    app_.allow_extras();
+    app_.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    app_.add_flag("-V,--version", version_, "Print the version");
+    add_common();
+    const bool messages = command == Subcommand::check || command == Subcommand::explain;
+    if (messages) add_inputs();
+    if (command == Subcommand::check || command == Subcommand::show) add_rules();
+    if (messages) add_judgement();
+    if (command == Subcommand::explain) add_explain();
+    if (command == Subcommand::show)
+      app_.add_flag("--source", line_.source, "Print the source, annotated with the findings");
+    if (command == Subcommand::errors) add_catalogue();
+    app_.footer(footer(command));
+  }
+
+  Parsed parse(const std::vector<std::string>& arguments) {
+    Parsed parsed;
+    line_.command = command_;
+    try {
+      app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+      if (version_) {
+        parsed.output = version_line();
+        return parsed;
+      }
+      refuse_extras();
+      judge();
+      parsed.line = std::move(line_);
+    } catch (const CLI::CallForHelp&) {
+      parsed.output = app_.help();
+    } catch (const CLI::ParseError& error) {
+      parsed.error = error.what();
+      parsed.hint = fmt::format("maillint {} --help lists the options", name(command_));
+      parsed.code = ExitCode::usage;
+    } catch (const UsageError& error) {
+      parsed.error = error.what;
+      parsed.hint = error.hint;
+      parsed.code = ExitCode::usage;
+    }
+    return parsed;
+  }
+
+ private:
+  static std::string description(Subcommand command);
+  static std::string footer(Subcommand command);
+
+  CLI::Option* list(const std::string& name, std::vector<std::string>& values,
+                    const std::string& help) {
+    return app_.add_option(name, values, help)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+  }
+
+  void add_common() {
+    const bool reference = command_ == Subcommand::rules || command_ == Subcommand::errors;
+    app_.add_option(reference                         ? "WORD"
+                    : command_ == Subcommand::explain ? "FILE-OR-TEXT"
+                                                      : "FILE",
+                    line_.words,
+                    command_ == Subcommand::rules    ? "Rule ids; * stands for any letters"
+                    : command_ == Subcommand::errors ? "Ids, reply codes or words"
+                    : command_ == Subcommand::explain
+                        ? "Bounces, logs, transcripts; - or nothing for standard input"
+                        : "Messages, mboxes, directories, Maildirs; - for standard input")
+        ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+    app_.add_option("--format", format_, "text, json or ndjson")->type_name("FORMAT");
+    app_.add_option("--color,--colour", colour_, "auto, always or never")->type_name("WHEN");
+    app_.add_option("--lang", language_, "Words in English or German: en, de")->type_name("LANG");
+  }
+
+  void add_inputs() {
+    app_.add_option("--files-from", line_.files_from,
+                    "Read paths from a file, one a line (- allowed)")
+        ->type_name("LIST");
+    app_.add_option("-j,--jobs", jobs_, "Use N threads; the output stays the same")->type_name("N");
+    app_.add_flag("-q,--quiet", line_.quiet, "One line for each finding, and no more");
+    app_.add_flag("--buffer-until-eof", line_.buffer_until_eof,
+                  "Print nothing before all input is read");
+    app_.add_flag("--timing", line_.timing,
+                  "Tell the seconds in JSON summaries (else 0, so that equal input gives equal "
+                  "output)");
+  }
+
+  void add_rules() {
+    if (command_ == Subcommand::check)
+      app_.add_option("--fail-on", fail_on_, "Exit 1 from here on: error, warning, info, never")
+          ->type_name("SEVERITY");
+    list("--select", line_.select, "Only these rules (link-*, repeatable, commas)")
+        ->delimiter(',')
+        ->type_name("RULES");
+    list("--ignore", line_.ignore, "Not these rules")->delimiter(',')->type_name("RULES");
+  }
+
+  void add_judgement() {
+    app_.add_option("--profile", profile_, "personal, transactional or bulk; guessed by default")
+        ->type_name("PROFILE");
+    app_.add_option("--stage", stage_, "draft, sent or received; guessed by default")
+        ->type_name("STAGE");
+    if (command_ == Subcommand::check)
+      app_.add_option("--mode", mode_, "template or rendered; decided by content by default")
+          ->type_name("MODE");
+    app_.add_option("--now", now_, "The time for rules that need one (2026-11-23T09:00:00Z)")
+        ->type_name("TIME");
+  }
+
+  void add_catalogue() {
+    list("--catalogue", line_.catalogues, "Further error entries (TOML)")->type_name("FILE");
+  }
+
+  void add_explain() {
+    text_ = app_.add_option("--text", line_.text, "The words of the error themselves")
+                ->type_name("TEXT");
+    app_.add_option("--original", line_.original, "The message that was refused")
+        ->type_name("FILE");
+    app_.add_option("--provider", line_.provider, "Who refused: a provider's id")->type_name("ID");
+    app_.add_option("--host", line_.host, "The host that refused")->type_name("HOST");
+    app_.add_flag("--history", line_.history, "All inputs are bounces of one sender");
+    app_.add_flag("--strict", line_.strict, "Exit 1 when an error is unknown");
+    app_.add_flag("--letter", line_.letter, "Print a letter to the provider or postmaster");
+    add_catalogue();
+  }
+
+  void refuse_extras() {
+    const std::vector<std::string> extras = app_.remaining();
+    if (extras.empty()) return;
+    std::vector<std::string> known;
+    for (const CLI::Option* option : app_.get_options()) {
+      for (const std::string& long_name : option->get_lnames()) known.push_back("--" + long_name);
+    }
+    const std::string word = extras.front().substr(0, extras.front().find('='));
+    std::string hint = did_you_mean(word, {known.begin(), known.end()});
+    if (hint.empty())
+      hint = fmt::format("a file whose name begins with - goes after --; maillint {} --help",
+                         name(command_));
+    throw UsageError{fmt::format("unknown option '{}'", word), hint};
+  }
+
+  void judge() {
+    if (!format_.empty()) {
+      const bool reference = command_ == Subcommand::rules || command_ == Subcommand::errors;
+      line_.format = reference ? choose("--format", format_, list_formats)
+                               : choose("--format", format_, formats);
+    }
+    if (!colour_.empty()) line_.colour = choose("--color", colour_, colours);
+    if (!language_.empty()) line_.language = choose("--lang", language_, languages);
+    if (!fail_on_.empty()) line_.fail_on = choose("--fail-on", fail_on_, severities);
+    if (!profile_.empty()) line_.profile = choose("--profile", profile_, profiles);
+    if (!stage_.empty()) line_.stage = choose("--stage", stage_, stages);
+    if (!mode_.empty()) line_.mode = choose("--mode", mode_, modes);
+    if (!now_.empty()) {
+      line_.now = parse_rfc3339(now_);
+      if (!line_.now)
+        throw UsageError{fmt::format("--now takes an RFC 3339 time, not '{}'", now_),
+                         "for example 2026-11-23T09:00:00Z"};
+    }
+    if (!jobs_.empty()) {
+      const auto [end, problem] =
+          std::from_chars(jobs_.data(), jobs_.data() + jobs_.size(), line_.jobs);
+      if (problem != std::errc() || end != jobs_.data() + jobs_.size() || line_.jobs == 0 ||
+          line_.jobs > 1024)
+        throw UsageError{fmt::format("-j takes a number from 1 to 1024, not '{}'", jobs_), ""};
+    }
+    line_.has_text = text_ != nullptr && text_->count() > 0;
+  }
+
+  Subcommand command_;
+  CLI::App app_;
+  CommandLine line_;
+  CLI::Option* text_ = nullptr;
+  bool version_ = false;
+  std::string format_, colour_, language_, fail_on_, profile_, stage_, mode_, now_, jobs_;
+};
+
+std::string Options::description(Subcommand command) {
+  switch (command) {
+    case Subcommand::check:
+      return "Checks messages for what filters and servers object to.";
+    case Subcommand::explain:
+      return "Explains why mail was refused or delayed, and what to do.";
+    case Subcommand::show:
+      return "Shows what a message holds: fields, addresses, parts, the way it took.";
+    case Subcommand::rules:
+      return "Explains the rules of maillint check.";
+    case Subcommand::errors:
+      return "Looks up error messages and reply codes.";
+  }
+  return {};
+}
+
+std::string Options::footer(Subcommand command) {
+  constexpr std::string_view rest =
+      "2 wrong usage; 3 an input was not readable; 4 a fault of maillint";
+  if (command == Subcommand::check)
+    return fmt::format("Exit codes: 0 nothing from --fail-on up; 1 findings; {}.", rest);
+  if (command == Subcommand::explain)
+    return fmt::format("Exit codes: 0; 1 with --strict when an error is unknown; {}.", rest);
+  return fmt::format("Exit codes: 0; {}.", rest);
+}
+
+}  // namespace
+
+std::string_view name(Subcommand command) {
+  return subcommands[static_cast<std::size_t>(command)].word;
+}
+
+std::optional<Subcommand> find_subcommand(std::string_view word) {
+  for (const Word<Subcommand>& command : subcommands) {
+    if (command.word == word) return command.value;
+  }
+  return std::nullopt;
+}
+
+Parsed parse_options(Subcommand command, const std::vector<std::string>& arguments) {
+  return Options(command).parse(arguments);
+}
+
+std::string version_line() { return "maillint " MAILLINT_VERSION "\n"; }
+
+std::string main_help() {
+  return "maillint tells why mail is refused, and what to do.\n"
+         "\n"
+         "  maillint check message.eml     checks mail before (or after) it is sent\n"
+         "  maillint explain bounce.eml    explains a bounce, an error dialog, a log line\n"
+         "  maillint show message.eml      shows fields, addresses, parts and hops\n"
+         "  maillint rules [ID]            what check looks for\n"
+         "  maillint errors [ID|CODE|WORDS] what explain knows\n"
+         "\n"
+         "maillint FILE alone runs the command that fits. Each command has --help.\n"
+         "Messages are files, mboxes, Maildirs, directories, or - for standard input.\n"
+         "maillint opens no network connection, and no file that a message names.\n"
+         "\n"
+         "Exit codes: 0 fine; 1 findings (--fail-on, default error); 2 wrong usage;\n"
+         "3 an input could not be read; 4 a fault of maillint. The highest one wins.\n";
+}
+
+}  // namespace maillint::cli

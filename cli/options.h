@@ -1,0 +1,75 @@
+// What the command line asks for.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/exit_code.h"
+#include "lint/date.h"
+#include "lint/settings.h"
+
+namespace maillint::cli {
+
+enum class Subcommand : std::uint8_t { check, explain, show, rules, errors };
+enum class Format : std::uint8_t { text, json, ndjson, man };
+enum class Colour : std::uint8_t { automatic, always, never };
+
+std::string_view name(Subcommand command);
+std::optional<Subcommand> find_subcommand(std::string_view word);
+
+/// Every option of every subcommand; a subcommand accepts only its own.
+struct CommandLine {
+  Subcommand command = Subcommand::check;
+  Format format = Format::text;
+  Colour colour = Colour::automatic;
+  std::optional<Language> language;  // from the environment if absent
+  bool quiet = false;
+  bool buffer_until_eof = false;
+  bool timing = false;
+  unsigned jobs = 1;
+  std::optional<Severity> fail_on = Severity::error;  // absent: never
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::optional<DateTime> now;
+  std::optional<Profile> profile;
+  std::optional<Stage> stage;
+  std::optional<Kind> mode;
+  std::vector<std::string> words;  // FILE..., IDs, search words
+  std::string files_from;
+  std::string text;  // explain --text
+  bool has_text = false;
+  std::string original;
+  std::string provider;
+  std::string host;
+  std::vector<std::string> catalogues;
+  bool history = false;
+  bool strict = false;
+  bool letter = false;
+  bool source = false;
+};
+
+/// The command line, or what to print instead of running: help, the version, a usage error.
+struct Parsed {
+  std::optional<CommandLine> line;
+  std::string output;  // --help and --version, for standard output
+  std::string error;
+  std::string hint;
+  ExitCode code = ExitCode::clean;
+};
+
+/// The words after the subcommand's name.
+Parsed parse_options(Subcommand command, const std::vector<std::string>& arguments);
+
+/// Of `maillint --help`.
+std::string main_help();
+std::string version_line();
+
+/// The nearest of `candidates` within a third of its length, "" if none is near.
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
+/// "did you mean 'x'?", or "" if none is near.
+std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
+
+}  // namespace maillint::cli

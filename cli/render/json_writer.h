@@ -1,0 +1,91 @@
+// Writes JSON in one pass, without a tree: the only place that knows its punctuation.
+#pragma once
+
+#include <charconv>
+#include <concepts>
+#include <string>
+#include <string_view>
+
+#include "lint/escape.h"
+
+namespace maillint::cli {
+
+/// Appends to a string. Keys and values come in order; begin and end must match.
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string& out) : out_(out) {}
+
+  JsonWriter& begin_object() { return open('{'); }
+  JsonWriter& end_object() { return close('}'); }
+  JsonWriter& begin_array() { return open('['); }
+  JsonWriter& end_array() { return close(']'); }
+  /// `key` is ours and needs no escape.
+  JsonWriter& key(std::string_view key) {
+    comma();
+    out_ += '"';
+    out_ += key;
+    out_ += "\":";
+    fresh_ = true;
+    return *this;
+  }
+  JsonWriter& value(std::string_view text) {
+    comma();
+    out_ += '"';
+    append_json_escaped(out_, text);
+    out_ += '"';
+    return *this;
+  }
+  JsonWriter& value(bool truth) {
+    comma();
+    out_ += truth ? "true" : "false";
+    return *this;
+  }
+  template <std::integral T>
+  JsonWriter& value(T number) {
+    comma();
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+    out_.append(digits, end);
+    return *this;
+  }
+  /// With at most three decimals.
+  JsonWriter& value(double number);
+  template <typename T>
+  JsonWriter& member(std::string_view name, const T& content) {
+    key(name);
+    if constexpr (std::convertible_to<T, std::string_view>) {
+      return value(std::string_view(content));
+    } else {
+      return value(content);
+    }
+  }
+  template <typename List>
+  JsonWriter& strings(std::string_view name, const List& texts) {
+    key(name).begin_array();
+    for (const auto& text : texts) value(std::string_view(text));
+    return end_array();
+  }
+  std::size_t size() const { return out_.size(); }
+
+ private:
+  void comma() {
+    if (!fresh_) out_ += ',';
+    fresh_ = false;
+  }
+  JsonWriter& open(char bracket) {
+    comma();
+    out_ += bracket;
+    fresh_ = true;
+    return *this;
+  }
+  JsonWriter& close(char bracket) {
+    out_ += bracket;
+    fresh_ = false;
+    return *this;
+  }
+
+  std::string& out_;
+  bool fresh_ = true;
+};
+
+}  // namespace maillint::cli

@@ -1,0 +1,293 @@
+// The loop over inputs: one thread or several, output always in input order.
+#include "cli/run.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
+#include <map>
+#include <mutex>
+#include <new>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "cli/input.h"
+#include "cli/output.h"
+#include "lint/ascii.h"
+
+namespace maillint::cli {
+namespace {
+
+/// What a message comes to once its report is no longer needed.
+struct Done {
+  std::string text;
+  std::string complaint;
+  std::string hint;
+  Totals totals;
+  ExitCode code = ExitCode::clean;
+};
+
+std::unique_ptr<Renderer> make_renderer(const CommandLine& line) {
+  const RenderOptions options = render_options(line);
+  switch (line.format) {
+    case Format::json:
+      return make_json_renderer(options);
+    case Format::ndjson:
+      return make_ndjson_renderer(options);
+    default:
+      return make_text_renderer(options);
+  }
+}
+
+class Runner {
+ public:
+  Runner(const Run& run, const std::vector<std::string>& paths)
+      : run_(run), renderer_(make_renderer(run.line)), output_(1), reader_(paths) {}
+
+  ExitCode operator()() {
+    const auto begun = std::chrono::steady_clock::now();
+    output_.write(renderer_->begin());
+    if (run_.judge_together) {
+      run_together();
+    } else if (run_.line.jobs > 1) {
+      run_parallel();
+    } else {
+      while (std::optional<Loaded> loaded = next()) {
+        if (!emit(process(std::move(*loaded)))) break;
+      }
+    }
+    const auto elapsed = std::chrono::steady_clock::now() - begun;
+    if (run_.line.timing) totals_.seconds = std::chrono::duration<double>(elapsed).count();
+    output_.write(renderer_->end(totals_));
+    output_.write(held_);
+    output_.flush();
+    if (output_.error() == 0) return code_;
+    complain(fmt::format("cannot write the report: {}", describe_errno(output_.error())));
+    return worst(code_, ExitCode::unread);
+  }
+
+ private:
+  std::optional<Loaded> next() {
+    if (!run_.given) return reader_.next();
+    if (given_taken_) return std::nullopt;
+    given_taken_ = true;
+    return Loaded{.input = *run_.given, .error = std::nullopt};
+  }
+
+  Report judge(Loaded loaded) const {
+    if (loaded.error) return unreadable(std::move(loaded.input.path), *loaded.error);
+    std::string path = loaded.input.path;
+    try {
+      return run_.judge(std::move(loaded.input));
+    } catch (const std::bad_alloc&) {
+      return unreadable(std::move(path),
+                        Error{.what = "out of memory", .hint = {}, .errno_value = ENOMEM});
+    }
+  }
+
+  Done finish(const Report& report, const Error* error) const {
+    Done done;
+    done.totals.add(report);
+    done.code = exit_code_of(report, run_.line);
+    done.text = renderer_->message(report);
+    if (report.kind == Kind::error && run_.line.format == Format::text) {
+      for (const InputError& why : report.input_errors)
+        done.complaint = fmt::format("{}: {}", report.path, why.message);
+      if (error != nullptr) done.hint = error->hint;
+    }
+    return done;
+  }
+
+  Done process(Loaded loaded) const {
+    const std::optional<Error> error = loaded.error;
+    const Report report = judge(std::move(loaded));
+    return finish(report, error ? &*error : nullptr);
+  }
+
+  /// False when nobody reads any more.
+  bool emit(Done done) {
+    code_ = worst(code_, done.code);
+    totals_.messages += done.totals.messages;
+    totals_.errors += done.totals.errors;
+    totals_.warnings += done.totals.warnings;
+    totals_.infos += done.totals.infos;
+    totals_.unreadable += done.totals.unreadable;
+    if (!done.complaint.empty()) complain(done.complaint, done.hint);
+    if (done.text.empty()) return true;
+    if (printed_) put(renderer_->separator());
+    printed_ = true;
+    put(done.text);
+    if (run_.line.format == Format::ndjson && !run_.line.buffer_until_eof) output_.flush();
+    return output_.error() == 0;
+  }
+
+  void put(std::string_view text) {
+    if (run_.line.buffer_until_eof) {
+      held_.append(text);
+    } else {
+      output_.write(text);
+    }
+  }
+
+  void run_together() {
+    std::vector<Report> reports;
+    while (std::optional<Loaded> loaded = next()) {
+      if (loaded->error && run_.line.format == Format::text)
+        complain(fmt::format("{}: {}", loaded->input.path, loaded->error->what),
+                 loaded->error->hint);
+      reports.push_back(judge(std::move(*loaded)));
+    }
+    run_.judge_together(reports);
+    for (const Report& report : reports) {
+      Done done = finish(report, nullptr);
+      done.complaint.clear();
+      if (!emit(std::move(done))) break;
+    }
+  }
+
+  /// Workers take the next input under a lock, so an mbox is still read in order; what is done
+  /// waits in a map until its turn. At most a few results wait, so memory stays bounded.
+  void run_parallel() {
+    std::vector<std::thread> threads;
+    try {
+      for (unsigned i = 1; i < run_.line.jobs; ++i) threads.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      // No further threads to be had: the ones there are do it.
+    }
+    work();
+    for (std::thread& thread : threads) thread.join();
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+  void work() {
+    try {
+      while (true) {
+        std::unique_lock lock(reading_);
+        {
+          std::unique_lock order(writing_);
+          room_.wait(order, [this] { return taken_ < written_ + 8 * run_.line.jobs || stop_; });
+          if (stop_) return;
+        }
+        std::optional<Loaded> loaded = next();
+        if (!loaded) return;
+        const std::size_t turn = taken_++;
+        lock.unlock();
+        Done done = process(std::move(*loaded));
+        const std::unique_lock order(writing_);
+        waiting_.emplace(turn, std::move(done));
+        while (!waiting_.empty() && waiting_.begin()->first == written_ && !stop_) {
+          if (!emit(std::move(waiting_.begin()->second))) stop_ = true;
+          waiting_.erase(waiting_.begin());
+          ++written_;
+        }
+        room_.notify_all();
+      }
+    } catch (...) {
+      const std::unique_lock order(writing_);
+      if (!failure_) failure_ = std::current_exception();
+      stop_ = true;
+      room_.notify_all();
+    }
+  }
+
+  const Run& run_;
+  std::unique_ptr<Renderer> renderer_;
+  Output output_;
+  InputReader reader_;
+  Totals totals_;
+  ExitCode code_ = ExitCode::clean;
+  std::string held_;
+  bool printed_ = false;
+  bool given_taken_ = false;
+
+  std::mutex reading_;  // before writing_ where both are held
+  std::mutex writing_;
+  std::condition_variable room_;
+  std::size_t taken_ = 0;    // under reading_
+  std::size_t written_ = 0;  // under writing_
+  bool stop_ = false;
+  std::exception_ptr failure_;
+  std::map<std::size_t, Done> waiting_;
+};
+
+}  // namespace
+
+ExitCode exit_code_of(const Report& report, const CommandLine& line) {
+  if (report.kind == Kind::error) {
+    for (const InputError& error : report.input_errors) {
+      if (error.errno_value == ENOMEM) return ExitCode::internal;
+    }
+    return ExitCode::unread;
+  }
+  if (line.command == Subcommand::explain) {
+    if (!line.strict) return ExitCode::clean;
+    for (const auto* list : {&report.recipients, &report.errors}) {
+      for (const ExplainedRefusal& refusal : *list) {
+        if (refusal.category == "unclassified") return ExitCode::findings;
+      }
+    }
+    return ExitCode::clean;
+  }
+  if (!line.fail_on) return ExitCode::clean;
+  for (const RuleFindings& findings : report.findings) {
+    if (severity_of(findings) >= *line.fail_on) return ExitCode::findings;
+  }
+  return ExitCode::clean;
+}
+
+Report unreadable(std::string path, const Error& error) {
+  Report report;
+  report.path = std::move(path);
+  report.kind = Kind::error;
+  report.input_errors.push_back({.message = error.what, .errno_value = error.errno_value});
+  return report;
+}
+
+std::string error_object(const std::string& path, const Error& error) {
+  return make_ndjson_renderer({})->message(unreadable(path, error));
+}
+
+Language language_of(const CommandLine& line) {
+  if (line.language) return *line.language;
+  // Programs must not depend on who runs them; only text for people follows the environment.
+  if (line.format != Format::text) return Language::en;
+  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(variable);
+    if (value == nullptr || *value == '\0') continue;
+    return ascii::starts_with(value, "de") ? Language::de : Language::en;
+  }
+  return Language::en;
+}
+
+RenderOptions render_options(const CommandLine& line) {
+  const bool terminal = ::isatty(1) == 1;
+  const char* no_color = std::getenv("NO_COLOR");
+  const bool wanted = terminal && (no_color == nullptr || *no_color == '\0');
+  return RenderOptions{
+      .command = line.command,
+      .language = language_of(line),
+      .colour = line.format == Format::text &&
+                (line.colour == Colour::always || (line.colour == Colour::automatic && wanted)),
+      .links = line.format == Format::text && terminal && line.colour != Colour::never && wanted,
+      .quiet = line.quiet,
+      .letter = line.letter,
+  };
+}
+
+ExitCode run(const Run& run) {
+  std::vector<std::string> paths = run.line.words;
+  if (!run.line.files_from.empty()) {
+    Result<std::vector<std::string>> list = read_path_list(run.line.files_from);
+    if (!list) {
+      complain(fmt::format("{}: {}", run.line.files_from, list.error().what), list.error().hint);
+      return ExitCode::unread;
+    }
+    paths.insert(paths.end(), list->begin(), list->end());
+  }
+  return Runner(run, paths)();
+}
+
+}  // namespace maillint::cli

@@ -1,0 +1,42 @@
+// Runs check or explain over every input and prints the reports in order.
+#pragma once
+
+#include <functional>
+
+#include "cli/exit_code.h"
+#include "cli/options.h"
+#include "cli/render/renderer.h"
+#include "lint/result.h"
+#include "rules/maillint.h"
+
+namespace maillint::cli {
+
+/// One message to its report; called from several threads at once.
+using Judge = std::function<Report(Input)>;
+
+struct Run {
+  const CommandLine& line;
+  Judge judge;
+  /// For --history: called with all reports before any of them is printed; empty otherwise.
+  std::function<void(std::span<Report>)> judge_together;
+  /// Read instead of line.words where the caller holds the octets already: --text, or standard
+  /// input that had to be looked at.
+  std::optional<Input> given;
+};
+
+ExitCode run(const Run& run);
+
+/// What a report adds to the exit code.
+ExitCode exit_code_of(const Report& report, const CommandLine& line);
+
+/// The report of an input that could not be read.
+Report unreadable(std::string path, const Error& error);
+
+/// Its object in JSON, with a line feed.
+std::string error_object(const std::string& path, const Error& error);
+
+RenderOptions render_options(const CommandLine& line);
+/// --lang, else the environment's language.
+Language language_of(const CommandLine& line);
+
+}  // namespace maillint::cli

@@ -1,0 +1,12 @@
+// SHA-256 (FIPS 180-4), for the digests that show prints; signatures are not its business.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace maillint::cli {
+
+/// 64 lower case hexadecimal digits.
+std::string sha256(std::string_view octets);
+
+}  // namespace maillint::cli
