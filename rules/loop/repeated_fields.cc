@@ -1,0 +1,102 @@
+// Rules loop-delivered-to-repeat, loop-x-loop: a field that says "I was here" says it again.
+#include <fmt/core.h>
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "lint/ascii.h"
+#include "rules/index.h"
+#include "rules/loop/local_hop.h"
+
+namespace maillint::rules {
+namespace {
+
+constexpr std::string_view delivered_to_references[] = {
+    "Postfix local(8): Delivered-To", "ALL-INKL.COM, Email error messages: Mail loop"};
+constexpr std::string_view x_loop_references[] = {"procmailex(5): X-Loop"};
+
+/// To leave a mailbox and come back takes a hop out and a hop in; fewer are a delivery in stages.
+constexpr std::size_t hops_of_a_round = 2;
+
+struct Stamp {
+  const Field* field = nullptr;  // the topmost, that is the latest
+  std::size_t count = 0;
+  std::size_t hops_above = 0;  // of the lowest one counted so far
+};
+
+/// Lower case, without < >: addresses are compared as mail systems do it here.
+std::string stamp_text(const Message& message, const Field& field) {
+  std::string_view text = message.text(message.trimmed(field));
+  if (text.starts_with('<') && text.ends_with('>')) text = text.substr(1, text.size() - 2);
+  return ascii::to_lower(text);
+}
+
+/// Stamps of the fields `id` by text; two of them count as one unless `hops` hops between hosts lie
+/// between them. Reported in the order of the message.
+void report_repeats(const Message& message, const Facts& facts, FieldId id, std::size_t hops,
+                    std::string_view words, const Reporter& report) {
+  if (message.find(id) == nullptr) return;
+  std::unordered_map<std::string, Stamp> stamps;
+  std::vector<const std::string*> order;
+  std::size_t hops_above = 0;
+  std::size_t received = 0;
+  for (const Field& field : message.fields()) {
+    if (field.id == FieldId::received && received < facts.hops().size()) {
+      if (!is_local_hop(facts.hops()[received++])) ++hops_above;
+    }
+    if (field.id != id) continue;
+    const auto [entry, is_new] = stamps.try_emplace(stamp_text(message, field));
+    Stamp& stamp = entry->second;
+    if (is_new) {
+      stamp = {&field, 1, hops_above};
+      order.push_back(&entry->first);
+    } else if (hops_above - stamp.hops_above >= hops) {
+      ++stamp.count;
+      stamp.hops_above = hops_above;
+    }
+  }
+  for (const std::string* text : order) {
+    const Stamp& stamp = stamps[*text];
+    if (stamp.count < 2 || text->empty()) continue;
+    report(message.trimmed(*stamp.field), fmt::format("{} {} times", words, stamp.count));
+  }
+}
+
+void delivered_to(const Message& message, const Facts& facts, const Settings&,
+                  const Reporter& report) {
+  report_repeats(message, facts, FieldId::delivered_to, hops_of_a_round,
+                 "delivered to this mailbox", report);
+}
+
+void x_loop(const Message& message, const Facts& facts, const Settings&, const Reporter& report) {
+  report_repeats(message, facts, FieldId::x_loop, 0, "passed this filter", report);
+}
+
+}  // namespace
+
+constinit const Rule loop_delivered_to_repeat{
+    .id = "loop-delivered-to-repeat",
+    .severity = Severity::error,
+    .criterion = Criterion::loop,
+    .summary = "Delivered to the same mailbox more than once",
+    .why = "The mailbox sent the message on, and it came back. Postfix and qmail refuse mail that "
+           "already bears their own Delivered-To.",
+    .remedy = "Switch off the forward of this mailbox, or the one that leads back to it.",
+    .references = delivered_to_references,
+    .check = delivered_to,
+};
+
+constinit const Rule loop_x_loop{
+    .id = "loop-x-loop",
+    .severity = Severity::warning,
+    .criterion = Criterion::loop,
+    .summary = "The same X-Loop mark stands more than once",
+    .why = "A filter or list marks what it has handled with X-Loop, to drop it when it comes back. "
+           "It came back and was sent on all the same.",
+    .remedy = "Let the filter stop at mail that bears its own X-Loop.",
+    .references = x_loop_references,
+    .check = x_loop,
+};
+
+}  // namespace maillint::rules
