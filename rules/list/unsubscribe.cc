@@ -69,10 +69,12 @@ constinit const Rule list_missing_unsubscribe{
     .criterion = Criterion::bulk,
     .profiles = {Profile::bulk},
     .summary = "Bulk mail without a List-Unsubscribe field",
-    .why = "Gmail, Yahoo and Outlook.com ask bulk senders for it; without the button readers press "
-           "\"spam\" instead, which hurts all your mail.",
-    .remedy = "Add List-Unsubscribe with an https address, and "
-              "List-Unsubscribe-Post: List-Unsubscribe=One-Click.",
+    .why =
+        "Gmail, Yahoo and Outlook.com ask bulk senders for it; without the button readers press "
+        "\"spam\" instead, which hurts all your mail.",
+    .remedy =
+        "Add List-Unsubscribe with an https address, and "
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click.",
     .references = missing_references,
     .required_by = programmes,
     .check = missing,
@@ -84,10 +86,12 @@ constinit const Rule list_one_click_missing{
     .criterion = Criterion::bulk,
     .profiles = {Profile::bulk},
     .summary = "Unsubscribing takes more than one click",
-    .why = "Gmail and Yahoo require one-click unsubscribe of those who send over 5,000 messages a "
-           "day; others profit from it too.",
-    .remedy = "Put an https address that takes a POST into List-Unsubscribe, and add "
-              "List-Unsubscribe-Post: List-Unsubscribe=One-Click.",
+    .why =
+        "Gmail and Yahoo require one-click unsubscribe of those who send over 5,000 messages a "
+        "day; others profit from it too.",
+    .remedy =
+        "Put an https address that takes a POST into List-Unsubscribe, and add "
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click.",
     .references = one_click_references,
     .required_by = programmes,
     .check = one_click_missing,
@@ -99,8 +103,9 @@ constinit const Rule list_one_click_no_https{
     .criterion = Criterion::bulk,
     .profiles = {Profile::bulk},
     .summary = "One-click unsubscribe announced, but there is no https address",
-    .why = "Mail services send the click as a POST to an https address; without one they show no "
-           "button.",
+    .why =
+        "Mail services send the click as a POST to an https address; without one they show no "
+        "button.",
     .remedy = "Add an address that begins with https:// to List-Unsubscribe.",
     .references = one_click_references,
     .required_by = programmes,
@@ -113,8 +118,9 @@ constinit const Rule list_one_click_wrong_value{
     .criterion = Criterion::bulk,
     .profiles = {Profile::bulk},
     .summary = "List-Unsubscribe-Post has another value than the standard's",
-    .why = "Mail services send this very text to your address and show the button only if the field "
-           "holds it.",
+    .why =
+        "Mail services send this very text to your address and show the button only if the field "
+        "holds it.",
     .remedy = "Write it exactly so: List-Unsubscribe-Post: List-Unsubscribe=One-Click",
     .references = one_click_references,
     .required_by = programmes,

@@ -76,17 +76,37 @@ void to_auto(const Message& message, const Facts& facts, const Settings& setting
   }
   std::size_t second = 0;
   if (subject != nullptr && is_stacked(subject->text, second)) {
-    report(subject->source(second, subject->text.size()), "an automatic reply to an automatic reply");
+    report(subject->source(second, subject->text.size()),
+           "an automatic reply to an automatic reply");
   }
 }
 
 /// Words that people write in subjects themselves: automatic only in an answer.
 bool is_weak_subject(std::string_view subject) {
-  constexpr std::string_view words[] = {
-      "auto:",    "away:",     "vacation:", "on vacation:",         "urlaub:",           "absence",
-      "urlop:",   "ausente:",  "assente:",  "abwesend:",            "thank you for",     "we have",
-      "i am out", "je suis",   "ich bin",   "de vacaciones:",       "eingangsbestätigung", "poissa:",
-      "lomalla:", "afwezig:", "em férias:", "外出",                 "不在:",             "frånvaro:"};
+  constexpr std::string_view words[] = {"auto:",
+                                        "away:",
+                                        "vacation:",
+                                        "on vacation:",
+                                        "urlaub:",
+                                        "absence",
+                                        "urlop:",
+                                        "ausente:",
+                                        "assente:",
+                                        "abwesend:",
+                                        "thank you for",
+                                        "we have",
+                                        "i am out",
+                                        "je suis",
+                                        "ich bin",
+                                        "de vacaciones:",
+                                        "eingangsbestätigung",
+                                        "poissa:",
+                                        "lomalla:",
+                                        "afwezig:",
+                                        "em férias:",
+                                        "外出",
+                                        "不在:",
+                                        "frånvaro:"};
   return std::ranges::any_of(
       words, [&](std::string_view word) { return ascii::starts_with(subject, word); });
 }
@@ -112,10 +132,12 @@ constinit const Rule loop_auto_reply_to_auto{
     .severity = Severity::error,
     .criterion = Criterion::loop,
     .summary = "An automatic reply to a machine",
-    .why = "If the other side answers by itself too, both answer each other without end. Servers "
-           "stop such mail as a loop.",
-    .remedy = "Let the autoresponder answer people only: never Auto-Submitted mail, mailing lists, "
-              "no-reply or bounce addresses, and each sender once in some days.",
+    .why =
+        "If the other side answers by itself too, both answer each other without end. Servers "
+        "stop such mail as a loop.",
+    .remedy =
+        "Let the autoresponder answer people only: never Auto-Submitted mail, mailing lists, "
+        "no-reply or bounce addresses, and each sender once in some days.",
     .references = to_auto_references,
     .check = to_auto,
 };
@@ -125,8 +147,9 @@ constinit const Rule loop_auto_reply_unmarked{
     .severity = Severity::warning,
     .criterion = Criterion::loop,
     .summary = "An automatic reply that does not say it is one",
-    .why = "Other autoresponders look for Auto-Submitted to keep silent. Without it they answer, and "
-           "the two may never stop.",
+    .why =
+        "Other autoresponders look for Auto-Submitted to keep silent. Without it they answer, and "
+        "the two may never stop.",
     .remedy = "Add the field  Auto-Submitted: auto-replied  to what the autoresponder sends.",
     .references = unmarked_references,
     .check = unmarked,

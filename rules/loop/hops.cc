@@ -11,8 +11,8 @@ constexpr std::size_t few_hops = 25;   // Sendmail's MaxHopCount
 constexpr std::size_t many_hops = 30;  // Exim's received_headers_max, Exchange
 constexpr std::int64_t clock_skew_seconds = 300;
 
-constexpr std::string_view too_many_references[] = {"RFC 5321 6.3",
-                                                    "ALL-INKL.COM, Email error messages: Mail loop"};
+constexpr std::string_view too_many_references[] = {
+    "RFC 5321 6.3", "ALL-INKL.COM, Email error messages: Mail loop"};
 constexpr std::string_view trace_references[] = {"RFC 5321 4.4", "RFC 5322 3.6.7"};
 
 void too_many(const Message&, const Facts& facts, const Settings&, const Reporter& report) {
@@ -46,7 +46,8 @@ void out_of_order(const Message&, const Facts& facts, const Settings&, const Rep
 void malformed(const Message&, const Facts& facts, const Settings&, const Reporter& report) {
   for (const Received& hop : facts.hops()) {
     if (!hop.malformed) continue;
-    report(hop.span, hop.time ? "names neither \"from\" nor \"by\"" : "has no date that can be read");
+    report(hop.span,
+           hop.time ? "names neither \"from\" nor \"by\"" : "has no date that can be read");
   }
 }
 
@@ -57,10 +58,12 @@ constinit const Rule loop_too_many_hops{
     .severity = Severity::error,
     .criterion = Criterion::loop,
     .summary = "More Received fields than servers accept",
-    .why = "Each server adds one. Servers stop at a limit, often 25 to 50, because so many only pile "
-           "up when mail runs in circles, and then the message is refused for good.",
-    .remedy = "Look for a forward that leads back: follow the Received fields from the bottom up, "
-              "and switch off the rule or alias that sends the message on again.",
+    .why =
+        "Each server adds one. Servers stop at a limit, often 25 to 50, because so many only pile "
+        "up when mail runs in circles, and then the message is refused for good.",
+    .remedy =
+        "Look for a forward that leads back: follow the Received fields from the bottom up, "
+        "and switch off the rule or alias that sends the message on again.",
     .references = too_many_references,
     .check = too_many,
 };
@@ -70,8 +73,9 @@ constinit const Rule loop_received_out_of_order{
     .severity = Severity::info,
     .criterion = Criterion::loop,
     .summary = "Times in Received run backwards",
-    .why = "Later steps stand further up. A clock is wrong on one of the hosts, or fields were "
-           "inserted by hand.",
+    .why =
+        "Later steps stand further up. A clock is wrong on one of the hosts, or fields were "
+        "inserted by hand.",
     .remedy = "Synchronize the clock of the host that is off (NTP).",
     .references = trace_references,
     .check = out_of_order,
@@ -82,8 +86,9 @@ constinit const Rule loop_received_malformed{
     .severity = Severity::info,
     .criterion = Criterion::loop,
     .summary = "A Received field does not follow the standard",
-    .why = "Without hosts and a date nobody can follow the way of the message, and filters take such "
-           "fields for forged ones.",
+    .why =
+        "Without hosts and a date nobody can follow the way of the message, and filters take such "
+        "fields for forged ones.",
     .remedy = "Let the mail server write this field; software before it should add none.",
     .references = trace_references,
     .check = malformed,

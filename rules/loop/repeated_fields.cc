@@ -80,8 +80,9 @@ constinit const Rule loop_delivered_to_repeat{
     .severity = Severity::error,
     .criterion = Criterion::loop,
     .summary = "Delivered to the same mailbox more than once",
-    .why = "The mailbox sent the message on, and it came back. Postfix and qmail refuse mail that "
-           "already bears their own Delivered-To.",
+    .why =
+        "The mailbox sent the message on, and it came back. Postfix and qmail refuse mail that "
+        "already bears their own Delivered-To.",
     .remedy = "Switch off the forward of this mailbox, or the one that leads back to it.",
     .references = delivered_to_references,
     .check = delivered_to,
@@ -92,8 +93,9 @@ constinit const Rule loop_x_loop{
     .severity = Severity::warning,
     .criterion = Criterion::loop,
     .summary = "The same X-Loop mark stands more than once",
-    .why = "A filter or list marks what it has handled with X-Loop, to drop it when it comes back. "
-           "It came back and was sent on all the same.",
+    .why =
+        "A filter or list marks what it has handled with X-Loop, to drop it when it comes back. "
+        "It came back and was sent on all the same.",
     .remedy = "Let the filter stop at mail that bears its own X-Loop.",
     .references = x_loop_references,
     .check = x_loop,

@@ -80,9 +80,8 @@ Circle longest_circle(const Walk& walk) {
     if (step.rounds++ == 0) step.first = i;
     step.previous = step.last;
     step.last = i;
-    const bool is_better =
-        best == nullptr || step.rounds > best->rounds ||
-        (step.rounds == best->rounds && step.first < best->first);
+    const bool is_better = best == nullptr || step.rounds > best->rounds ||
+                           (step.rounds == best->rounds && step.first < best->first);
     if (is_better) best = &step;
   }
   return best == nullptr ? Circle{} : *best;
@@ -133,8 +132,9 @@ constinit const Rule loop_same_hosts_repeat{
     .severity = Severity::error,
     .criterion = Criterion::loop,
     .summary = "The message runs in a circle between the same hosts",
-    .why = "Two mailboxes or servers forward to each other. Each round adds trace fields until a "
-           "server refuses the message as a mail loop; the sender then gets it back.",
+    .why =
+        "Two mailboxes or servers forward to each other. Each round adds trace fields until a "
+        "server refuses the message as a mail loop; the sender then gets it back.",
     .remedy = "Switch off one of the forwards, aliases or autoresponders on the hosts named.",
     .references = references,
     .check = check,
