@@ -128,7 +128,9 @@ class ReplyPrefixes : public testing::TestWithParam<PrefixCase> {};
 TEST_P(ReplyPrefixes, length_and_kind) {
   const auto prefix = reply_prefix(GetParam().subject);
   EXPECT_EQ(prefix ? prefix->length : 0, GetParam().length);
-  if (prefix) EXPECT_EQ(prefix->is_forward, GetParam().is_forward);
+  if (prefix.has_value()) {
+    EXPECT_EQ(prefix->is_forward, GetParam().is_forward);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(
