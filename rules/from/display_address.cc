@@ -43,7 +43,9 @@ void other_address(const AddressList& list, const Facts& facts, const Settings&,
     if (shown.text.empty() || same_organization(shown.domain, mailbox.domain)) continue;
     if (is_list_mail(facts.message()) || speaks_openly(facts, mailbox, shown)) continue;
     report(span_in_display_name(facts.message(), mailbox, shown.text),
-           fmt::format("the name shows {}, the message is from {}", shown.text, mailbox.address()));
+           {.message = fmt::format("the name shows {}, the message is from {}", shown.text,
+                                   mailbox.address()),
+            .evidence = std::string(shown.text)});
   }
 }
 

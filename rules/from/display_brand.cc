@@ -59,8 +59,9 @@ void brand_display(const AddressList& list, const Facts& facts, const Settings&,
     const lists::BrandMatch& match = matches.front();
     const std::string words = mailbox.display_name.substr(match.begin, match.end - match.begin);
     report(span_in_display_name(facts.message(), mailbox, words),
-           fmt::format("the name says {}, but {} is none of its domains", match.brand.name,
-                       mailbox.domain));
+           {.message = fmt::format("the name says {}, but {} is none of its domains",
+                                   match.brand.name, mailbox.domain),
+            .evidence = words});
   }
 }
 

@@ -63,7 +63,9 @@ void display_domain(const AddressList& list, const Facts& facts, const Settings&
       const auto is_claimed = [&](std::string_view d) { return is_claimed_by(domain, d); };
       if (std::ranges::any_of(signers, is_claimed)) continue;
       report(span_in_display_name(facts.message(), mailbox, domain),
-             fmt::format("the name shows {}, the message is from {}", domain, mailbox.domain));
+             {.message =
+                  fmt::format("the name shows {}, the message is from {}", domain, mailbox.domain),
+              .evidence = std::string(domain)});
     }
   }
 }

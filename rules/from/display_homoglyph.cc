@@ -40,7 +40,8 @@ void homoglyph(const AddressList& list, const Facts& facts, const Settings&,
           is_ascii(looks) && !lists::find_brands(looks).empty() && lists::find_brands(word).empty();
       if (!imitates && !mixes_scripts(word)) continue;
       report(span_in_display_name(facts.message(), mailbox, word),
-             fmt::format("looks like \"{}\", but has letters of another script", looks));
+             {.message = fmt::format("looks like \"{}\", but has letters of another script", looks),
+              .evidence = std::string(word)});
       break;
     }
   }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "rules/index.h"
+#include "rules/loop/local_hop.h"
 
 namespace maillint::rules {
 namespace {
@@ -15,10 +16,11 @@ constexpr std::string_view too_many_references[] = {
     "RFC 5321 6.3", "ALL-INKL.COM, Email error messages: Mail loop"};
 constexpr std::string_view trace_references[] = {"RFC 5321 4.4", "RFC 5322 3.6.7"};
 
-void too_many(const Message&, const Facts& facts, const Settings&, const Reporter& report) {
+void too_many(const Message& message, const Facts& facts, const Settings&, const Reporter& report) {
   const std::span<const Received> hops = facts.hops();
   if (hops.size() <= few_hops) return;
-  report.as(hops.size() > many_hops ? Severity::error : Severity::warning, hops.front().span,
+  report.as(hops.size() > many_hops ? Severity::error : Severity::warning,
+            hop_span(message, hops.front()),
             {.message = fmt::format("{} Received fields; many servers refuse above {} to {}",
                                     hops.size(), few_hops, many_hops),
              .evidence = {}});
@@ -30,23 +32,26 @@ std::string duration(std::int64_t seconds) {
   return fmt::format("{} minutes", seconds / 60);
 }
 
-void out_of_order(const Message&, const Facts& facts, const Settings&, const Reporter& report) {
+void out_of_order(const Message& message, const Facts& facts, const Settings&,
+                  const Reporter& report) {
   const std::span<const Received> hops = facts.hops();  // top first: the latest
   const Received* later = nullptr;
   for (const Received& hop : hops) {
     if (!hop.time) continue;
     if (later != nullptr && hop.time->seconds - later->time->seconds > clock_skew_seconds) {
-      report(later->span, fmt::format("{} earlier than the step before it",
-                                      duration(hop.time->seconds - later->time->seconds)));
+      report(hop_span(message, *later),
+             fmt::format("{} earlier than the step before it",
+                         duration(hop.time->seconds - later->time->seconds)));
     }
     later = &hop;
   }
 }
 
-void malformed(const Message&, const Facts& facts, const Settings&, const Reporter& report) {
+void malformed(const Message& message, const Facts& facts, const Settings&,
+               const Reporter& report) {
   for (const Received& hop : facts.hops()) {
     if (!hop.malformed) continue;
-    report(hop.span,
+    report(hop_span(message, hop),
            hop.time ? "names neither \"from\" nor \"by\"" : "has no date that can be read");
   }
 }

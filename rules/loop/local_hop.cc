@@ -40,4 +40,11 @@ std::string stamping_host(const Received& hop) {
   return ascii::to_lower(by);
 }
 
+Span hop_span(const Message& message, const Received& hop) {
+  const std::string_view text = message.text(hop.span);
+  const std::string_view trimmed = ascii::trim(text);
+  const std::size_t begin = hop.span.begin + static_cast<std::size_t>(trimmed.data() - text.data());
+  return span_of(begin, begin + trimmed.size());
+}
+
 }  // namespace maillint::rules

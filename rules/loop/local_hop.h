@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "lint/message.h"
 #include "lint/received.h"
 
 namespace maillint::rules {
@@ -16,5 +17,7 @@ bool is_local_hop(const Received& hop);
 /// The host that stamped a hop, lower case, without a final dot; "" for a local hop, and where "by"
 /// names no host: an IP address (Google's inner steps), a single label.
 std::string stamping_host(const Received& hop);
+/// The hop's field body without white space at both ends, to point at.
+Span hop_span(const Message& message, const Received& hop);
 
 }  // namespace maillint::rules

@@ -106,14 +106,17 @@ bool report_circle(const Message& message, std::span<const Received> hops, const
                    std::size_t rounds, const Reporter& report) {
   const Circle circle = longest_circle(walk);
   if (circle.rounds < rounds) return false;
-  const Received& top = hops[walk[circle.last + 1].hop];
-  const Received& bottom = hops[walk[circle.first].hop];
+  const std::size_t round = circle.last - circle.previous;
+  std::size_t end = circle.last + 1;  // the last stop that still follows the circle
+  while (end + 1 < walk.size() && walk[end + 1].host == walk[end + 1 - round].host) ++end;
+  const Span top = hop_span(message, hops[walk[end].hop]);
+  const Span bottom = hop_span(message, hops[walk[circle.first].hop]);
   const Source& source = message.source();
-  report(span_of(top.span.begin, bottom.span.end),
-         {.message = fmt::format("{}, {} rounds, lines {}-{}", way_round(walk, circle),
-                                 circle.rounds, source.position(top.span.begin).line,
-                                 source.position(bottom.span.end).line),
-          .evidence = way_round(walk, circle)});
+  report(
+      span_of(top.begin, bottom.end),
+      {.message = fmt::format("{}, {} rounds, lines {}-{}", way_round(walk, circle), circle.rounds,
+                              source.position(top.begin).line, source.position(bottom.end).line),
+       .evidence = way_round(walk, circle)});
   return true;
 }
 
