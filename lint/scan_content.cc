@@ -126,9 +126,10 @@ ContentType read_content_type(std::string_view text) {
   }
   const bool is_multipart = result.type.starts_with("multipart/");
   std::string pieces;
-  walk.skip_to_semicolon();
+  // "multipart/mixed boundary=x": the semicolon may be missing.
+  walk.skip_space();
   while (!walk.at_end()) {
-    walk.step();
+    if (walk.peek() == ';') walk.step();
     walk.skip_space();
     std::string name = ascii::to_lower(walk.token());
     walk.skip_space();

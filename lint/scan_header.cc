@@ -108,7 +108,7 @@ void Scanner::header_line(Header& header, const Line& line) {
     add_field(header, line, parsed);
     pos_ = line.next;
   } else if (parsed.kind == LineKind::mbox_from &&
-             (field_follows(line) || header.any_line || header.part == 0)) {
+             (header.any_line || header.part == 0 || strong_field_follows(line))) {
     // A file that begins with one is a mailbox of one message.
     if (line.begin != 0) note(Defect::mbox_from_line, line.begin, line.end, header.part);
     finish_field(header);
@@ -141,7 +141,7 @@ void Scanner::fold_line(Header& header, const Line& line) {
 /// line.
 void Scanner::other_line(Header& header, const Line& line) {
   if (folded_name(header, line)) return;
-  const bool field_later = field_follows(line);
+  const bool field_later = header.any_line ? field_follows(line) : strong_field_follows(line);
   const bool one_word = text(line).find_first_of(" \t") == std::string_view::npos;
   const bool last_of_header = ahead_.ends_empty && line.next >= ahead_.end;
   if (field_later || (header.any_line && one_word && last_of_header)) {
@@ -252,15 +252,19 @@ Scanner::HeaderLine Scanner::classify(const Line& line) const {
 /// Whether a header section begins with this line. Prose may hold a colon, so a name that nobody
 /// knows counts only in a paragraph of nothing but fields.
 bool Scanner::starts_header(const Line& line, LineKind kind) {
-  if (kind == LineKind::strong_field) return true;
-  if (field_follows(line)) return true;
-  return kind == LineKind::field && ahead_.only_fields && ahead_.ends_empty &&
+  if (kind == LineKind::strong_field || strong_field_follows(line)) return true;
+  return kind == LineKind::field && ahead_.last_other <= line.next && ahead_.ends_empty &&
          ascii::is_alpha(octets_[line.begin]);
 }
 
+bool Scanner::strong_field_follows(const Line& line) {
+  return look_ahead(line.next).last_strong > line.next;
+}
+
+/// Inside a header section a lesser field is good evidence too, if nothing but fields follows.
 bool Scanner::field_follows(const Line& line) {
-  const Ahead& ahead = look_ahead(line.next);
-  return ahead.any_strong && ahead.last_strong >= line.next;
+  return strong_field_follows(line) ||
+         (ahead_.last_field > line.next && ahead_.last_other <= line.next && ahead_.ends_empty);
 }
 
 /// Looks at the lines up to the next empty one. What was found holds for all of them, so that each
@@ -279,11 +283,11 @@ const Scanner::Ahead& Scanner::look_ahead(std::size_t pos) {
     if (first == '-' && match_delimiter(line)) break;
     if (!ascii::is_wsp(first)) {
       const LineKind kind = classify(line).kind;
-      if (kind == LineKind::strong_field) {
-        ahead_.any_strong = true;
-        ahead_.last_strong = pos;
-      } else if (kind != LineKind::field) {
-        ahead_.only_fields = false;
+      if (kind == LineKind::strong_field) ahead_.last_strong = pos + 1;
+      if (kind == LineKind::strong_field || kind == LineKind::field) {
+        ahead_.last_field = pos + 1;
+      } else {
+        ahead_.last_other = pos + 1;
       }
     }
     pos = line.next;

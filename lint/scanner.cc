@@ -86,6 +86,8 @@ void Scanner::run() {
     if (delimiter->closing) {
       level.closed = true;
       --open_multiparts_;
+    } else if (pos_ >= octets_.size()) {
+      ++level.children;  // the message was cut here, or this was meant to close
     } else if (message_.parts_.size() >= limits::parts) {
       note(Defect::limit_parts, delimiter->line.begin, delimiter->line.end, level.part);
     } else {
@@ -176,7 +178,20 @@ std::optional<Scanner::Delimiter> Scanner::match_delimiter(const Line& line) con
   if (open_multiparts_ == 0 || !candidate.starts_with("--")) return std::nullopt;
   candidate.remove_prefix(2);
   while (!candidate.empty() && ascii::is_space(candidate.back())) candidate.remove_suffix(1);
-  if (candidate.size() > limits::boundary_octets + 2) return std::nullopt;
+  if (candidate.size() <= limits::boundary_octets + 2) {
+    if (auto delimiter = match_boundary(candidate, line)) return delimiter;
+  }
+  // What stands on the line after white space does not count (RFC 2046 5.1.1, note).
+  const std::string_view word = candidate.substr(0, candidate.find_first_of(" \t"));
+  if (word.empty() || word.size() == candidate.size() ||
+      word.size() > limits::boundary_octets + 2) {
+    return std::nullopt;
+  }
+  return match_boundary(word, line);
+}
+
+std::optional<Scanner::Delimiter> Scanner::match_boundary(std::string_view candidate,
+                                                          const Line& line) const {
   // Hashes, since a hostile message has many levels and many lines that are nearly a delimiter.
   const std::size_t open_hash = std::hash<std::string_view>{}(candidate);
   std::string_view stripped = candidate;

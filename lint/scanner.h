@@ -54,13 +54,13 @@ class Scanner {
     std::size_t colon = 0;
     bool valid_name = true;
   };
-  /// What stands between a line and the end of its paragraph.
+  /// What stands between a line and the end of its paragraph. Places count from 1: 0 is none.
   struct Ahead {
     std::size_t begin = 1;  // begin > end: nothing known
     std::size_t end = 0;
-    std::size_t last_strong = 0;  // begin of the last strong field line; 0 also if there is none
-    bool any_strong = false;
-    bool only_fields = true;
+    std::size_t last_strong = 0;
+    std::size_t last_field = 0;
+    std::size_t last_other = 0;
     bool ends_empty = false;  // by an empty line, not by the end of the input
   };
   /// The header section that is being read.
@@ -87,6 +87,7 @@ class Scanner {
   bool open_container(std::uint32_t part, std::string boundary);
   void push_level(std::uint32_t part, std::string boundary, bool is_multipart);
   std::optional<Delimiter> match_delimiter(const Line& line) const;
+  std::optional<Delimiter> match_boundary(std::string_view candidate, const Line& line) const;
   std::optional<Delimiter> next_delimiter();
   void close_levels(std::size_t from, std::size_t end);
   void end_body(std::uint32_t part, std::size_t end);
@@ -104,6 +105,7 @@ class Scanner {
   bool starts_header(const Line& line, LineKind kind);
   HeaderLine classify(const Line& line) const;
   const Ahead& look_ahead(std::size_t pos);
+  bool strong_field_follows(const Line& line);
   bool field_follows(const Line& line);
   void check_octets(const Header& header);
 
