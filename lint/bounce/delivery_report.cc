@@ -189,9 +189,21 @@ class MailReader {
         fill_in(*refusal, said);
       } else if (recipients.size() == 1 && notice_.recipients.size() == 1 && notice_.has_heads) {
         fill_in(recipients[0], said);  // an alias, or an address in another spelling
+        if (!is_address(recipients[0].address)) recipients[0].address = said.address;
       }
     }
+    for (Refusal& refusal : recipients) {
+      if (refusal.reply_code.empty()) fill_in(refusal, notice_.general);
+      if (!is_address(refusal.address) && signs_.failed_recipients.size() == 1)
+        refusal.address = signs_.failed_recipients.front();
+    }
     report_.kind = kind_of(recipients);
+  }
+
+  /// Whether people would recognize it: "@mx.example.org" and "/var/mail/jane" are none.
+  static bool is_address(std::string_view address) {
+    const std::size_t at = address.find('@');
+    return at != std::string_view::npos && at > 0 && address.front() != '/';
   }
 
   bool notice_has_reply() const {
@@ -207,12 +219,18 @@ class MailReader {
                         signs_.failed_recipients.empty() && !signs_.failure_subject;
     int score = signs_.bounce_score();
     if (notice_.says_failed || notice_.says_delayed) score += 1;
-    if (notice_.has_heads && notice_has_reply()) score += 1;
+    if (notice_.has_heads) score += notice_has_reply() ? 2 : 1;
     const bool forwarded = notice_.has_heads && notice_has_reply() && notice_.says_failed &&
                            (signs_.forwarded || is_forwarded_text());
-    if (signs_.disposition_report && recipients_.all().empty()) {
-      report_.kind = ReportKind::mdn;
-      return;
+    if (signs_.disposition_report) {
+      // Dovecot refuses mail by such a report; all others tell that it was read.
+      const bool rejected = ascii::find(notice_text_.text.substr(0, 500),
+                                        "automatically rejected") != std::string_view::npos;
+      if (!rejected) {
+        report_.kind = ReportKind::mdn;
+        return;
+      }
+      score += 3;
     }
     if (person || (score < 3 && !forwarded)) {
       if (outermost_ && read_nested()) return;
@@ -220,7 +238,7 @@ class MailReader {
         report_.kind = ReportKind::autoreply;
       return;
     }
-    const bool delayed = signs_.delay_subject || (notice_.says_delayed && !signs_.failure_subject);
+    const bool delayed = signs_.delay_subject || notice_.says_delayed;
     for (Refusal& refusal : notice_.recipients) {
       refusal.action = delayed ? Action::delayed : Action::failed;
       recipients_.add(std::move(refusal));

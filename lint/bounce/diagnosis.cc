@@ -61,8 +61,8 @@ constexpr std::array<CommandPhrase, 13> command_phrases = {{
     {"smtp:rcpt", Command::rcpt_to},
 }};
 
-constexpr std::array<std::string_view, 5> command_leads = {
-    "in reply to ", "in response to ", "server after ", "mailer after ", "mailer at "};
+constexpr std::array<std::string_view, 6> command_leads = {
+    "in reply to ", "in response to ", "server after ", "mailer after ", "mailer at ", ">>> "};
 
 }  // namespace
 
@@ -258,6 +258,20 @@ bool unwrap_exchange(std::string_view text, Diagnosis& diagnosis) {
   return true;
 }
 
+/// A reply code that is only talked about: "[SMTP Error Code 550]".
+std::string_view named_code(std::string_view text) {
+  for (const std::string_view lead : {"error code ", "smtp code ", "error code: ", "reply code "}) {
+    const std::size_t at = ascii::find(text, lead);
+    if (at == npos) continue;
+    const std::string_view code = text.substr(at + lead.size(), 3);
+    const std::string_view after = text.substr(at + lead.size()).substr(code.size(), 1);
+    if (code.size() == 3 && (code[0] == '4' || code[0] == '5') && is_digit(code[1]) &&
+        is_digit(code[2]) && (after.empty() || !is_alnum(after[0])))
+      return code;
+  }
+  return {};
+}
+
 }  // namespace
 
 Diagnosis diagnose(std::string_view text) {
@@ -265,6 +279,7 @@ Diagnosis diagnose(std::string_view text) {
   const std::size_t reply = find_reply(text);
   result.command = find_command(text);
   if (reply == npos) {
+    result.reply_code = named_code(text);
     result.status = find_status(text);
     find_host(text, result);
     result.end = words_end(text, 0);

@@ -149,11 +149,15 @@ Refusal to_refusal(const Group& group, const Text& text) {
   const std::string original = address_of(group.original_recipient);
   const std::string actual = address_of(group.actual_recipient);
   if (refusal.address.empty()) refusal.address = original;
-  // A mailbox path or a bare user name is no address that a sender can recognize.
+  // A mailbox path, a source route or a bare user name is none that a sender can recognize.
+  const std::string_view final_recipient = after_type(group.final_recipient);
+  if (final_recipient.starts_with('@') || final_recipient.starts_with('/')) refusal.address.clear();
   if (refusal.address.find('@') == npos && original.find('@') != npos) refusal.address = original;
   if (refusal.address.find('@') == npos && actual.find('@') != npos) refusal.address = actual;
   if (!original.empty() && !ascii::equal(original, refusal.address))
     refusal.original_address = original;
+  if (refusal.address.empty()) refusal.address = address_of(group.final_recipient);
+  if (refusal.address.empty()) refusal.address = final_recipient.substr(0, 320);
   refusal.action = action_of(group.action);
   read_remote_mta(group.remote_mta, refusal);
 

@@ -19,7 +19,8 @@ void read_field(std::string_view name, std::string_view value, const Span place,
   } else if (ascii::equal(name, "Reported-Domain")) {
     if (feedback.reported_domain.size() < 100)
       feedback.reported_domain.emplace_back(value.substr(0, 255));
-  } else if (ascii::equal(name, "Original-Rcpt-To") && recipients.size() < 1000) {
+  } else if ((ascii::equal(name, "Original-Rcpt-To") || ascii::equal(name, "Removal-Recipient")) &&
+             recipients.size() < 1000) {
     FoundAddress found;
     value = value.substr(0, 1000);
     if (!next_address(value, 0, found)) return;

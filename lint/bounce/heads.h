@@ -23,6 +23,7 @@ struct Head {
   std::string address;
   std::size_t rest = 0;  // where the text after the address begins in the line; its size if none
   HeadStrength strength = HeadStrength::none;
+  bool is_display_form = false;  // "Jane Roe <jane@x.example>"
   std::string original_address;  // "(expanded from: <x>)", "(ultimately generated from x)"
 };
 

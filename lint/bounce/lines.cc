@@ -93,6 +93,9 @@ bool next_address(std::string_view line, std::size_t from, FoundAddress& found) 
       while (begin > from && at - begin < longest_local && is_local_char(line[begin - 1])) --begin;
     }
     while (begin < at && (line[begin] == '\'' || line[begin] == '`' || line[begin] == '*')) ++begin;
+    for (const std::string_view type : {"smtp=", "smtp:", "rfc822;"}) {  // X.400, Exchange
+      if (ascii::starts_with(line.substr(begin, at - begin), type)) begin += type.size();
+    }
     std::size_t end = at + 1;
     if (end < line.size() && line[end] == '[') {
       const std::size_t close = line.substr(end, 64).find(']');
@@ -104,7 +107,7 @@ bool next_address(std::string_view line, std::size_t from, FoundAddress& found) 
         --end;
     }
     if (begin == at || end == at + 1) continue;
-    if (ascii::starts_with(line.substr(begin, at - begin), "//")) continue;  // ftp://a@b
+    if (line[begin] == '/') continue;  // "ftp://a@b", "/var/mail/jane@x.example"
     const std::string_view domain = line.substr(at + 1, end - at - 1);
     found.begin = begin;
     found.end = end;

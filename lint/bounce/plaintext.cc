@@ -234,6 +234,8 @@ bool read_dialogue(const Text& text, const std::vector<Line>& lines, const Notic
 void read_reply_text(const Text& text, const std::vector<Line>& lines, DeliveryReport& report) {
   const JoinedLines joined(text, lines, 0, lines.size(), 8192);
   const Diagnosis diagnosis = diagnose(joined.text());
+  // A long text that holds a number somewhere is no reply.
+  if (lines.size() > 40 && diagnosis.begin > 1000) return;
   if (!diagnosis.has_reply() &&
       (lines.size() > 3 || find_any(joined.text(), refusal_words) == npos)) {
     return;

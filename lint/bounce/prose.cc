@@ -17,7 +17,20 @@ namespace maillint::bounce {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> delay_phrases = {"has been delayed",
+constexpr std::array<std::string_view, 11> final_phrases = {
+    "permanent",       "given up",
+    "giving up",       "will not be retried",
+    "too long",        "gave up",
+    "has failed",      "no further delivery attempts",
+    "endgültig",       "retry timeout exceeded",
+    "has been deleted"};
+
+constexpr std::array<std::string_view, 25> delay_phrases = {"delivery attempts will continue",
+                                                            "has been postponed",
+                                                            "message still undelivered",
+                                                            "will be attempted",
+                                                            "still trying",
+                                                            "has been delayed",
                                                             "warning only",
                                                             "warning message only",
                                                             "not yet been delivered",
@@ -38,7 +51,14 @@ constexpr std::array<std::string_view, 20> delay_phrases = {"has been delayed",
                                                             "delivery was delayed",
                                                             "has not been delivered yet"};
 
-constexpr std::array<std::string_view, 54> failure_phrases = {"could not be delivered",
+constexpr std::array<std::string_view, 61> failure_phrases = {"did not receive",
+                                                              "has been returned",
+                                                              "pas pu etre",
+                                                              "no such user",
+                                                              "nicht erreicht",
+                                                              "has been rejected",
+                                                              "automatically rejected",
+                                                              "could not be delivered",
                                                               "couldn't be delivered",
                                                               "was not delivered",
                                                               "wasn't able to deliver",
@@ -376,6 +396,7 @@ class NoticeReader {
           return refusal.address.empty() || notice_.recipients.size() == 1;
         });
     if (general == transcript.refusals.end()) return;
+    notice_.general = *general;
     for (Refusal& recipient : notice_.recipients) {
       if (recipient.reply_code.empty() || recipient.command == Command::none)
         fill(recipient, *general);
@@ -407,7 +428,9 @@ class NoticeReader {
 
 }  // namespace
 
-bool says_delayed(std::string_view text) { return has_phrase(text, delay_phrases); }
+bool says_delayed(std::string_view text) {
+  return has_phrase(text, delay_phrases) && !has_phrase(text, final_phrases);
+}
 bool says_failed(std::string_view text) { return has_phrase(text, failure_phrases); }
 
 Notice read_notice(const Text& text, const std::vector<std::string>& own) {

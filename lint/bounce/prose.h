@@ -14,6 +14,7 @@ namespace maillint::bounce {
 struct Notice {
   std::vector<Refusal> recipients;  // action none: whether it failed or waits is said elsewhere
   std::vector<Refusal> errors;      // a server's reply where no address could be made out
+  Refusal general;                  // the transcript's refusal of all recipients; may say nothing
   std::size_t original_begin = std::string_view::npos;  // octet of the text where the returned
                                                         // message begins
   bool says_failed = false;

@@ -147,6 +147,7 @@ std::size_t find_reply(std::string_view text, std::size_t from) {
     while (!rest.empty() && (rest.front() == '#' || rest.front() == '\'')) rest.remove_prefix(1);
     if (!status_at(rest).empty()) return i;
     if (text.size() > i + 4 && text[i + 3] == '-' && is_digit(text[i + 4])) continue;  // 555-1234
+    if (text.substr(i + 3).starts_with("-'")) return i;
     if (announces_reply(text, i)) return i;
   }
   return npos;
