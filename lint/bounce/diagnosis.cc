@@ -183,12 +183,6 @@ constexpr std::array<std::string_view, 7> own_words = {
 /// End of the server's words that begin at `begin`.
 std::size_t words_end(std::string_view text, std::size_t begin) {
   std::size_t end = text.size();
-  const std::size_t reply_to = ascii::find(text, "(in reply to", begin);
-  if (reply_to != npos) {
-    end = reply_to;
-    while (end > begin && is_space(text[end - 1])) --end;
-    return end;
-  }
   for (const std::string_view own : own_words) {
     const std::size_t at = ascii::find(text.substr(0, end), own, begin);
     if (at != npos) end = at;
@@ -277,7 +271,12 @@ std::string_view named_code(std::string_view text) {
 Diagnosis diagnose(std::string_view text) {
   Diagnosis result;
   const std::size_t reply = find_reply(text);
-  result.command = find_command(text);
+  // "(in reply" LF "to RCPT TO command)"; offsets stay the same.
+  std::string one_line(text);
+  std::replace(one_line.begin(), one_line.end(), '\n', ' ');
+  result.command = find_command(one_line);
+  const std::size_t reply_to = ascii::find(one_line, "(in reply to", reply == npos ? 0 : reply);
+  if (reply_to != npos) text = text.substr(0, reply_to);
   if (reply == npos) {
     result.reply_code = named_code(text);
     result.status = find_status(text);
