@@ -130,12 +130,25 @@ Brand brand(std::uint32_t index) {
                .whole = brands.cell(index, 2) == "whole"};
 }
 
+namespace {
+
+/// A common word is the brand only if it is all there is, spelled as the brand spells it or in
+/// capitals: "Tim" is no TIM, but APPLE is Apple.
+bool is_whole(std::string_view text, std::string_view brand) {
+  text = ascii::trim(text);
+  if (text == brand) return true;
+  const auto is_upper = [](char c) { return c == ascii::upper(c); };
+  return ascii::equal(text, brand) && std::ranges::all_of(text, is_upper);
+}
+
+}  // namespace
+
 std::vector<BrandMatch> find_brands(std::string_view text) {
   static const Phrases phrases(brands);
   std::vector<BrandMatch> matches;
   for (std::size_t from = 0; auto match = phrases.next(text, from);) {
     const Brand named = brand(match->row);
-    if (!named.whole || ascii::trim(text).size() == match->end - match->begin) {
+    if (!named.whole || is_whole(text, named.name)) {
       matches.push_back(BrandMatch{named, match->begin, match->end});
     }
     from = match->end;

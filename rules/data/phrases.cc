@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/utf8.h"
 
 namespace maillint::lists {
 namespace {
@@ -48,27 +49,14 @@ std::size_t bucket(char32_t first, char32_t second) {
 }  // namespace
 
 FoldedCharacter fold_character(std::string_view text, std::size_t at) {
-  const auto octet = [&](std::size_t i) -> char32_t {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0;
-  };
-  const char32_t lead = octet(0);
-  if (lead < 0x80) {
-    const char c = static_cast<char>(lead);
+  if (at >= text.size()) return {};
+  const char c = text[at];
+  if (!ascii::is_8bit(c)) {
     return {ascii::is_space(c) ? U' ' : static_cast<char32_t>(ascii::lower(c)), 1};
   }
-  const auto continues = [&](std::size_t i) { return (octet(i) & 0xC0) == 0x80; };
-  if (lead >= 0xC2 && lead < 0xE0 && continues(1)) {
-    return {lower(((lead & 0x1F) << 6) | (octet(1) & 0x3F)), 2};
-  }
-  if (lead >= 0xE0 && lead < 0xF0 && continues(1) && continues(2)) {
-    return {lower(((lead & 0x0F) << 12) | ((octet(1) & 0x3F) << 6) | (octet(2) & 0x3F)), 3};
-  }
-  if (lead >= 0xF0 && lead < 0xF5 && continues(1) && continues(2) && continues(3)) {
-    return {((lead & 0x07) << 18) | ((octet(1) & 0x3F) << 12) | ((octet(2) & 0x3F) << 6) |
-                (octet(3) & 0x3F),
-            4};
-  }
-  return {lead, 1};
+  const utf8::CodePoint point = utf8::decode(text, at);
+  if (!point.valid) return {static_cast<unsigned char>(c), 1};
+  return {lower(point.value), static_cast<std::uint8_t>(point.length)};
 }
 
 std::size_t match_phrase(std::string_view text, std::size_t at, std::string_view phrase) {

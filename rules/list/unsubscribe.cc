@@ -29,17 +29,18 @@ bool has_scheme(const Facts& facts, const Field& field, std::string_view scheme)
       uris, [&](const ListUri& uri) { return ascii::starts_with(uri.uri, scheme); });
 }
 
-/// "Precedence: list" and nothing else: perhaps a list whose members leave it by other ways.
+/// Perhaps a list whose members leave it by other ways ("Precedence: list"), or a single message
+/// through a bulk mailer's servers (Feedback-ID), and no other sign.
 bool is_doubtful(const Message& message) {
-  for (const FieldId id : {FieldId::list_id, FieldId::list_post, FieldId::feedback_id}) {
-    if (message.has(id)) return false;
-  }
+  if (message.has(FieldId::list_id) || message.has(FieldId::list_post)) return false;
   const Field* precedence = message.find(FieldId::precedence);
-  return precedence != nullptr && ascii::equal(message.text(message.trimmed(*precedence)), "list");
+  if (precedence == nullptr) return message.has(FieldId::feedback_id);
+  return ascii::equal(message.text(message.trimmed(*precedence)), "list");
 }
 
-void missing(const Message& message, const Facts&, const Settings&, const Reporter& report) {
-  if (message.has(FieldId::list_unsubscribe)) return;
+void missing(const Message& message, const Facts&, const Settings& settings,
+             const Reporter& report) {
+  if (message.has(FieldId::list_unsubscribe) || settings.kind == Kind::report) return;
   report.as(is_doubtful(message) ? Severity::warning : Severity::error, sign_of_bulk(message),
             {.message = "bulk mail without List-Unsubscribe", .evidence = {}});
 }

@@ -109,6 +109,9 @@ TEST(Lists, brands_on_word_boundaries) {
   EXPECT_EQ(names("Paypalito"), "");
   EXPECT_EQ(names("Apple Daily"), "");  // an ordinary word
   EXPECT_EQ(names(" Apple "), "Apple");
+  EXPECT_EQ(names("APPLE"), "Apple");
+  EXPECT_EQ(names("Tim"), "");  // a first name, not the telephone company
+  EXPECT_EQ(names("TIM"), "TIM");
   EXPECT_EQ(names("Stripe Harris"), "");
   const BrandMatch paypal = find_brands("PayPal").front();
   EXPECT_TRUE(paypal.brand.owns("mail.paypal.com"));
