@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "lint/ascii.h"
+#include "rules/data/lists.h"
 #include "rules/placeholder.h"
 
 namespace maillint {
@@ -89,6 +90,41 @@ std::optional<ProfileGuess> transactional_by_author(const Facts& facts) {
   return std::nullopt;
 }
 
+/// A field of a mailing service or of mailing software: "X-SG-EID".
+const Field* service_field(const Message& message) {
+  for (const Field& field : message.fields()) {
+    const bool may_tell = field.id == FieldId::other || field.id == FieldId::x_mailer;
+    if (!may_tell || !ascii::starts_with(message.name(field), "x-")) continue;
+    const std::string_view text = value(message, &field);
+    const auto service = lists::esp_fingerprint(message.name(field), text);
+    if (service && service->is_bulk()) return &field;
+  }
+  return nullptr;
+}
+
+/// A link to leave, in what is no answer: answers quote the newsletters they are about.
+const Link* unsubscribe_link(const Message& message, const Facts& facts) {
+  if (message.has(FieldId::in_reply_to) || message.has(FieldId::references)) return nullptr;
+  const Subject* subject = facts.subject();
+  if (subject != nullptr && lists::reply_prefix(subject->text)) return nullptr;
+  for (const Link& link : facts.links()) {
+    if (lists::is_unsubscribe_url(link.target)) return &link;
+    if (link.html != nullptr && lists::find_unsubscribe_word(link.shown)) return &link;
+  }
+  return nullptr;
+}
+
+std::optional<ProfileGuess> bulk_by_content(const Message& message, const Facts& facts) {
+  if (const Link* link = unsubscribe_link(message, facts)) {
+    const std::size_t line = message.source().position(link->place.source.begin).line;
+    return ProfileGuess{Profile::bulk, fmt::format("a link to unsubscribe, line {}", line)};
+  }
+  if (const Field* field = service_field(message)) {
+    return ProfileGuess{Profile::transactional, where(message, *field)};
+  }
+  return std::nullopt;
+}
+
 ProfileGuess guess_profile(const Message& message, const Facts& facts) {
   // A vacation notice may say "Precedence: bulk" and is none, so List-* decide before
   // Auto-Submitted, and Precedence after it.
@@ -99,6 +135,7 @@ ProfileGuess guess_profile(const Message& message, const Facts& facts) {
     if (auto guess = automatic(message)) return *std::move(guess);
   }
   if (auto guess = bulk_by_fields(message)) return *std::move(guess);
+  if (auto guess = bulk_by_content(message, facts)) return *std::move(guess);
   if (auto guess = transactional_by_author(facts)) return *std::move(guess);
   return {Profile::personal, "no sign of bulk mail"};
 }
