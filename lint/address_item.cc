@@ -137,6 +137,7 @@ AddressItems::Tokens AddressItems::add_with_angle(Tokens tokens, std::size_t ope
   if (rest.empty()) return rest;
   problems_.add(AddressProblem::trailing_text, rest.front().begin, rest.back().end_);
   const bool another = find(rest, '@') < rest.size() || find(rest, '<') < rest.size();
+  if (!another && mailbox.display_name_span.empty()) read_name(rest, mailbox);
   return another ? rest : Tokens();
 }
 
@@ -277,30 +278,31 @@ void AddressItems::check_comments(Tokens all, Mailbox& mailbox) {
     const std::string_view inside = text_.substr(token.begin + 1, token.end_ - token.begin - 2);
     if (mentions_address(inside))
       problems_.add(AddressProblem::comment_address, token.begin, token.end_);
-    if (!mailbox.display_name_span.empty() || mailbox.has_angle) continue;
+    if (!mailbox.display_name_span.empty()) continue;
     mailbox.display_name = fold(decode(unquote(inside)));
     mailbox.display_name_span = problems_.span(token.begin + 1, token.end_ - 1);
   }
 }
 
 std::string AddressItems::phrase(Tokens tokens) const {
+  // A run without quotes and comments is decoded in one piece: white space between two
+  // encoded-words disappears.
+  const auto continues_run = [&](const AddressToken& before, const AddressToken& token) {
+    const std::string_view gap = text_.substr(before.end_, token.begin - before.end_);
+    return token.kind != AddressToken::quoted && token.kind != AddressToken::comment &&
+           std::ranges::all_of(gap, ascii::is_space);
+  };
   std::string result;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const AddressToken& token = tokens[i];
-    if (token.kind == AddressToken::comment) continue;
-    if (token.space_before) result.push_back(' ');
-    const std::size_t begin = token.begin;
-    if (token.kind == AddressToken::quoted) {
-      result += decode(unquote(text_.substr(begin, token.end_ - begin)));
+    const AddressToken& first = tokens[i];
+    if (first.kind == AddressToken::comment) continue;
+    if (i > 0 && first.begin > tokens[i - 1].end_) result.push_back(' ');
+    if (first.kind == AddressToken::quoted) {
+      result += decode(unquote(text_.substr(first.begin, first.end_ - first.begin)));
       continue;
     }
-    // A run without quotes and comments is decoded in one piece: white space between two
-    // encoded-words disappears.
-    const auto plain = [&](const AddressToken& t) {
-      return t.kind != AddressToken::quoted && t.kind != AddressToken::comment;
-    };
-    while (i + 1 < tokens.size() && plain(tokens[i + 1])) ++i;
-    result += decode(text_.substr(begin, tokens[i].end_ - begin));
+    while (i + 1 < tokens.size() && continues_run(tokens[i], tokens[i + 1])) ++i;
+    result += decode(text_.substr(first.begin, tokens[i].end_ - first.begin));
   }
   return fold(result);
 }

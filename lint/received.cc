@@ -55,7 +55,8 @@ class Parser {
   Received parse() {
     const std::size_t semicolon = read_clauses();
     finish_from();
-    out_.by = without(out_.by, '[', ']');
+    if (out_.by.ends_with(',')) out_.by.remove_suffix(1);
+    out_.by = without(without(out_.by, '<', '>'), '[', ']');
     out_.tls = out_.tls || is_tls_protocol(out_.with);
     if (semicolon != npos) {
       out_.time = parse_date(text_.substr(semicolon + 1), begin_ + semicolon + 1).time;
@@ -179,8 +180,11 @@ class Parser {
     std::size_t words = 0;
     std::string_view previous;
     for (std::size_t i = 0; i < comment.size() && words < 16;) {
-      i = std::min(comment.find_first_not_of(" \t\r\n()", i), comment.size());
-      const std::size_t end = std::min(comment.find_first_of(" \t\r\n()", i), comment.size());
+      i = std::min(comment.find_first_not_of(" \t\r\n(),<>", i), comment.size());
+      // "host[192.0.2.1]" is two words, "[192.0.2.1]:25" is one
+      std::size_t end = std::min(comment.find_first_of(" \t\r\n(),<>[", i), comment.size());
+      if (end == i && end < comment.size())
+        end = std::min(comment.find_first_of(" \t\r\n(),<>", i), comment.size());
       const std::string_view word = comment.substr(i, end - i);
       i = end;
       if (word.empty()) break;
@@ -199,9 +203,14 @@ class Parser {
   bool read_ip(std::string_view word) {
     const std::size_t at = word.rfind('@');
     if (at != npos) word.remove_prefix(at + 1);
-    if (word.starts_with('['))
-      word = word.substr(1, word.find(']') == npos ? npos : word.find(']') - 1);
+    if (word.starts_with('[')) {
+      word.remove_prefix(1);
+      word = word.substr(0, word.find(']'));
+    }
     if (ascii::starts_with(word, "IPv6:")) word.remove_prefix(5);
+    const std::size_t colon = word.find(':');
+    if (colon != npos && is_ipv4_text(word.substr(0, colon)))
+      word = word.substr(0, colon);  // a port
     if (!is_ip_text(word)) return false;
     if (out_.ip.empty()) out_.ip = word;
     return true;
