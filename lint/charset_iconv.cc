@@ -198,22 +198,26 @@ void decode_stateful(std::string_view octets, const Charset& charset, CharsetRes
   from.reset();
   for (std::size_t i = 0; i < octets.size();) {
     const std::size_t old_size = result.text.size();
+    std::string_view in;
     std::size_t length = 1;
     bool converted = false;
     for (; length <= longest_character && i + length <= octets.size(); ++length) {
-      std::string_view in = octets.substr(i, length);
+      in = octets.substr(i, length);
       converted = from.convert(in, result.text);
       if (converted || errno != EINVAL) break;
     }
-    if (!converted) {
-      append_invalid(i++, result);
-      continue;
-    }
+    // A failure may come after a piece that was good.
+    const std::size_t taken =
+        converted ? length : static_cast<std::size_t>(in.data() - octets.data()) - i;
     const std::size_t octets_out = result.text.size() - old_size;
-    result.map.append(octets_out, i,
-                      static_cast<std::uint16_t>(std::max<std::size_t>(octets_out, 1)),
-                      static_cast<std::uint16_t>(length));
-    i += length;
+    if (taken == 0) {
+      result.text.resize(old_size);
+    } else if (octets_out > 0) {
+      result.map.append(octets_out, i, static_cast<std::uint16_t>(octets_out),
+                        static_cast<std::uint16_t>(taken));
+    }
+    i += taken;
+    if (!converted && i < octets.size()) append_invalid(i++, result);
   }
 }
 

@@ -28,6 +28,13 @@ bool is_hyphenated(std::string_view name) {
          });
 }
 
+/// "X-Loop", a field that lost its colon and body.
+bool is_word(std::string_view line) {
+  return ascii::is_alpha(line.front()) && std::ranges::all_of(line, [](char c) {
+           return ascii::is_alnum(c) || c == '-' || c == '_';
+         });
+}
+
 /// "Reply To", not "550 5.1.1 <a@b.example>".
 bool is_spaced_name(std::string_view name) {
   return name.size() <= longest_spaced_name && ascii::is_alpha(name.front()) &&
@@ -142,7 +149,7 @@ void Scanner::fold_line(Header& header, const Line& line) {
 void Scanner::other_line(Header& header, const Line& line) {
   if (folded_name(header, line)) return;
   const bool field_later = header.any_line ? field_follows(line) : strong_field_follows(line);
-  const bool one_word = text(line).find_first_of(" \t") == std::string_view::npos;
+  const bool one_word = is_word(text(line));
   const bool last_of_header = ahead_.ends_empty && line.next >= ahead_.end;
   if (field_later || (header.any_line && one_word && last_of_header)) {
     finish_field(header);

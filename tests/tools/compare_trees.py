@@ -56,8 +56,7 @@ THEIRS_WRONG = {
     ('mime4j', 'testmsgs/malformedHeader-noheader.msg'):
         'the file says itself "the whole text should be recognized as body"; they drop it',
     ('mime4j', 'mimetools-testmsgs/hdr-fakeout.msg'):
-        'they drop the text after a header section that ends in a line of one space; MIME-tools, '
-        'whose message it is, keeps it',
+        'they drop the text after a header section that ends in a line of one space',
     ('mime4j', 'testmsgs/basic-plain-with-bad-header-separator.msg'):
         'they drop the text after a header section that ends in a line of one space',
     ('perl-MIME-tools', 'multi-digest.ref'):
