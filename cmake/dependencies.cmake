@@ -8,6 +8,7 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(Iconv REQUIRED)
 
 include(cmake/libraries.cmake)
+maillint_find_library(crypto openssl/sha.h)
 
 # Debian has no static libfmt, and its headers alone would be compiled into every file: one file holds it.
 if(MAILLINT_STATIC)
