@@ -5,6 +5,7 @@
 #include <array>
 
 #include "lint/ascii.h"
+#include "lint/bounce/phrases.h"
 #include "lint/bounce/reply.h"
 
 namespace maillint::bounce {
@@ -45,24 +46,19 @@ constexpr std::array<CommandPhrase, 20> command_names = {{
 }};
 
 /// Phrases of MTAs that name no command but mean one.
-constexpr std::array<CommandPhrase, 13> command_phrases = {{
-    {"refused to talk to me", Command::connect},
-    {"but greeting failed", Command::connect},
-    {"does not like recipient", Command::rcpt_to},
-    {"but sender was rejected", Command::mail_from},
-    {"does not like sender", Command::mail_from},
-    {"but my name was rejected", Command::ehlo},
-    {"failed on data command", Command::data},
-    {"failed after i sent the message", Command::end_of_data},
-    {"[rcpt_to]", Command::rcpt_to},
-    {"[mail_from]", Command::mail_from},
-    {"[data]", Command::data},
-    {"[bodyend]", Command::end_of_data},
-    {"smtp:rcpt", Command::rcpt_to},
-}};
+constexpr Phrases command_phrases(std::to_array<std::string_view>(
+    {"refused to talk to me", "but greeting failed", "does not like recipient",
+     "but sender was rejected", "does not like sender", "but my name was rejected",
+     "failed on data command", "failed after i sent the message", "[rcpt_to]", "[mail_from]",
+     "[data]", "[bodyend]", "smtp:rcpt"}));
+constexpr std::array<Command, 13> command_meanings = {
+    Command::connect,   Command::connect,   Command::rcpt_to, Command::mail_from,
+    Command::mail_from, Command::ehlo,      Command::data,    Command::end_of_data,
+    Command::rcpt_to,   Command::mail_from, Command::data,    Command::end_of_data,
+    Command::rcpt_to};
 
-constexpr std::array<std::string_view, 6> command_leads = {
-    "in reply to ", "in response to ", "server after ", "mailer after ", "mailer at ", ">>> "};
+constexpr Phrases command_leads(std::to_array<std::string_view>(
+    {"in reply to ", "in response to ", "server after ", "mailer after ", "mailer at ", ">>> "}));
 
 }  // namespace
 
@@ -82,16 +78,14 @@ Command command_of(std::string_view text) {
 }
 
 Command find_command(std::string_view text) {
-  for (const std::string_view lead : command_leads) {
-    const std::size_t at = ascii::find(text, lead);
-    if (at == npos) continue;
-    const Command command = command_of(text.substr(at + lead.size(), 40));
+  for (auto lead = command_leads.find(text); lead.found();
+       lead = command_leads.find(text, lead.position + 1)) {
+    const std::size_t end = lead.position + command_leads[lead.index].size();
+    const Command command = command_of(text.substr(end, 40));
     if (command != Command::none) return command;
   }
-  for (const CommandPhrase& phrase : command_phrases) {
-    if (ascii::find(text, phrase.text) != npos) return phrase.command;
-  }
-  return Command::none;
+  const auto phrase = command_phrases.find(text);
+  return phrase.found() ? command_meanings[phrase.index] : Command::none;
 }
 
 bool is_ip_address(std::string_view text) {
@@ -176,17 +170,15 @@ void find_host(std::string_view text, Diagnosis& diagnosis) {
 namespace {
 
 /// Lines that the sending MTA adds after the other server's words.
-constexpr std::array<std::string_view, 7> own_words = {
-    "\ngiving up on ", "\ni'm not going to try again", "\n[rcpt_to]", "\n[mail_from]", "\n[data]",
-    "\n[bodyend]",     "\n(other mxes tried"};
+constexpr Phrases own_words(std::to_array<std::string_view>(
+    {"\ngiving up on ", "\ni'm not going to try again", "\n[rcpt_to]", "\n[mail_from]", "\n[data]",
+     "\n[bodyend]", "\n(other mxes tried"}));
 
 /// End of the server's words that begin at `begin`.
 std::size_t words_end(std::string_view text, std::size_t begin) {
   std::size_t end = text.size();
-  for (const std::string_view own : own_words) {
-    const std::size_t at = ascii::find(text.substr(0, end), own, begin);
-    if (at != npos) end = at;
-  }
+  const auto own = own_words.find(text, begin);
+  if (own.found()) end = own.position;
   while (end > begin && is_space(text[end - 1])) --end;
   if (begin == 0) return end;
   const char before = text[begin - 1];
@@ -254,11 +246,13 @@ bool unwrap_exchange(std::string_view text, Diagnosis& diagnosis) {
 
 /// A reply code that is only talked about: "[SMTP Error Code 550]".
 std::string_view named_code(std::string_view text) {
-  for (const std::string_view lead : {"error code ", "smtp code ", "error code: ", "reply code "}) {
-    const std::size_t at = ascii::find(text, lead);
-    if (at == npos) continue;
-    const std::string_view code = text.substr(at + lead.size(), 3);
-    const std::string_view after = text.substr(at + lead.size()).substr(code.size(), 1);
+  static constexpr Phrases leads(std::to_array<std::string_view>(
+      {"error code ", "smtp code ", "error code: ", "reply code "}));
+  const auto lead = leads.find(text);
+  if (lead.found()) {
+    const std::string_view said = text.substr(lead.position + leads[lead.index].size());
+    const std::string_view code = said.substr(0, 3);
+    const std::string_view after = said.substr(code.size(), 1);
     if (code.size() == 3 && (code[0] == '4' || code[0] == '5') && is_digit(code[1]) &&
         is_digit(code[2]) && (after.empty() || !is_alnum(after[0])))
       return code;

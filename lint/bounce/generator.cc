@@ -2,6 +2,7 @@
 #include <array>
 
 #include "lint/ascii.h"
+#include "lint/bounce/phrases.h"
 #include "lint/bounce/signs.h"
 
 namespace maillint::bounce {
@@ -10,45 +11,45 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-struct Mark {
-  std::string_view mta;
-  std::string_view words;
-};
-
-/// Words of notices, the surest first.
-constexpr std::array<Mark, 31> notice_marks = {{
-    {"postfix", "This is the mail system at host"},
-    {"postfix", "This is the Postfix program at host"},
-    {"postfix", "Postfix SMTP server: errors"},
-    {"qmail", "This is the qmail-send program"},
-    {"exim", "This message was created automatically by mail delivery software"},
-    {"exim", "This message was created automatically by the SMTP relay"},
-    {"sendmail", "----- The following addresses had"},
-    {"sendmail", "----- Transcript of session follows"},
-    {"gmail", "The response from the remote server was:"},
-    {"gmail", "Google tried to deliver your message"},
-    {"gmail", "The error that the other server returned was"},
-    {"exchange", "MSEXCH:"},
-    {"exchange", "Diagnostic information for administrators"},
-    {"exchange", "Generating server:"},
-    {"exchange", "Remote Server returned '"},
-    {"exchange", "Diagnoseinformationen"},
-    {"exchange", "Informations de diagnostic"},
-    {"exchange", "Your message did not reach some or all of the intended recipients"},
-    {"courier", "This is a delivery status notification from"},
-    {"amazonses", "An error occurred while trying to deliver the mail to the following recipients"},
-    {"yahoo", "Sorry, we were unable to deliver your message to the following address"},
-    {"james", "This is the James mail server"},
-    {"domino", "not listed in Domino Directory"},
-    {"mailmarshal", "The following recipients were affected"},
-    {"opensmtpd", "Hi! This is the MAILER-DAEMON"},
-    {"imail", "undeliverable to "},
-    {"powermta", "Hello, this is the mail server on"},
-    {"ecelerity", "(ecelerity)"},
-    {"groupwise", "The message that you sent was undeliverable to the following"},
-    {"oracle", "This report relates to a message you sent with the following header fields"},
-    {"ironport", "The reason for the problem:"},
-}};
+/// Words of notices, and whose they are.
+constexpr Phrases notice_marks(std::to_array<std::string_view>(
+    {"this is the mail system at host",
+     "this is the postfix program at host",
+     "postfix smtp server: errors",
+     "this is the qmail-send program",
+     "this message was created automatically by mail delivery software",
+     "this message was created automatically by the smtp relay",
+     "----- the following addresses had",
+     "----- transcript of session follows",
+     "the response from the remote server was:",
+     "google tried to deliver your message",
+     "the error that the other server returned was",
+     "msexch:",
+     "diagnostic information for administrators",
+     "generating server:",
+     "remote server returned '",
+     "diagnoseinformationen",
+     "informations de diagnostic",
+     "your message did not reach some or all of the intended recipients",
+     "this is a delivery status notification from",
+     "an error occurred while trying to deliver the mail to the following recipients",
+     "sorry, we were unable to deliver your message to the following address",
+     "this is the james mail server",
+     "not listed in domino directory",
+     "the following recipients were affected",
+     "hi! this is the mailer-daemon",
+     "undeliverable to ",
+     "hello, this is the mail server on",
+     "(ecelerity)",
+     "the message that you sent was undeliverable to the following",
+     "this report relates to a message you sent with the following header fields",
+     "the reason for the problem:"}));
+constexpr std::array<std::string_view, 31> notice_mtas = {
+    "postfix",   "postfix",  "postfix",     "qmail",     "exim",     "exim",      "sendmail",
+    "sendmail",  "gmail",    "gmail",       "gmail",     "exchange", "exchange",  "exchange",
+    "exchange",  "exchange", "exchange",    "exchange",  "courier",  "amazonses", "yahoo",
+    "james",     "domino",   "mailmarshal", "opensmtpd", "imail",    "powermta",  "ecelerity",
+    "groupwise", "oracle",   "ironport"};
 
 std::string line_around(std::string_view text, std::size_t at) {
   std::size_t begin = text.rfind('\n', at);
@@ -62,10 +63,9 @@ std::string line_around(std::string_view text, std::size_t at) {
 
 Generator find_generator(const Message& message, std::string_view notice) {
   notice = notice.substr(0, 8000);
-  for (const Mark& mark : notice_marks) {
-    const std::size_t at = notice.find(mark.words);
-    if (at != npos) return {std::string(mark.mta), line_around(notice, at)};
-  }
+  const auto mark = notice_marks.find(notice);
+  if (mark.found())
+    return {std::string(notice_mtas[mark.index]), line_around(notice, mark.position)};
   for (const Field& field : message.fields()) {
     const std::string_view name = message.name(field);
     const std::string_view body = message.body(field);

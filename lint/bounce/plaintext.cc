@@ -9,6 +9,7 @@
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/dsn.h"
 #include "lint/bounce/log.h"
+#include "lint/bounce/phrases.h"
 #include "lint/bounce/prose.h"
 #include "lint/bounce/reply.h"
 #include "lint/bounce/signs.h"
@@ -19,70 +20,50 @@ namespace maillint::bounce {
 namespace {
 
 /// How clients introduce a server's reply, in English and German: Thunderbird, Outlook, Apple Mail.
-constexpr std::array<std::string_view, 24> dialog_phrases = {
-    "the mail server responded",
-    "mail server responded",
-    "der mail-server antwortete",
-    "der mailserver antwortete",
-    "server antwortete",
-    "the server responded",
-    "server responded",
-    "server response",
-    "the server response was",
-    "antwort des servers",
-    "serverantwort",
-    "der server hat geantwortet",
-    "der server antwortete",
-    "reported error (0x",
-    "fehler (0x",
-    "0x800ccc",
-    "error occurred while sending mail",
-    "beim senden der nachricht ist ein fehler",
-    "sending of the message failed",
-    "sending of message failed",
-    "senden der nachricht fehlgeschlagen",
-    "cannot send message",
-    "nachricht konnte nicht gesendet werden",
-    "e-mail kann nicht gesendet werden"};
+constexpr Phrases dialog_phrases(
+    std::to_array<std::string_view>({"the mail server responded",
+                                     "mail server responded",
+                                     "der mail-server antwortete",
+                                     "der mailserver antwortete",
+                                     "server antwortete",
+                                     "the server responded",
+                                     "server responded",
+                                     "server response",
+                                     "the server response was",
+                                     "antwort des servers",
+                                     "serverantwort",
+                                     "der server hat geantwortet",
+                                     "der server antwortete",
+                                     "reported error (0x",
+                                     "fehler (0x",
+                                     "0x800ccc",
+                                     "error occurred while sending mail",
+                                     "beim senden der nachricht ist ein fehler",
+                                     "sending of the message failed",
+                                     "sending of message failed",
+                                     "senden der nachricht fehlgeschlagen",
+                                     "cannot send message",
+                                     "nachricht konnte nicht gesendet werden",
+                                     "e-mail kann nicht gesendet werden"}));
 
 /// Where a client's own advice goes on after the server's words.
-constexpr std::array<std::string_view, 18> advice = {"please check",
-                                                     "please verify",
-                                                     "bitte \xC3\xBC"
-                                                     "berpr\xC3\xBC"
-                                                     "fen",
-                                                     "bitte pr\xC3\xBC"
-                                                     "fen",
-                                                     "select a different",
-                                                     "w\xC3\xA4hlen sie",
-                                                     "try later",
-                                                     "and try again",
-                                                     "verify that",
-                                                     "use the selected",
-                                                     "server: '",
-                                                     "account: '",
-                                                     "server error:",
-                                                     "error number",
-                                                     "serverfehler:",
-                                                     "fehlernummer",
-                                                     "secure(ssl)",
-                                                     "port:"};
+constexpr Phrases advice(std::to_array<std::string_view>(
+    {"please check", "please verify",
+     "bitte \xC3\xBC"
+     "berpr\xC3\xBC"
+     "fen",
+     "bitte pr\xC3\xBC"
+     "fen",
+     "select a different", "w\xC3\xA4hlen sie", "try later", "and try again", "verify that",
+     "use the selected", "server: '", "account: '", "server error:", "error number",
+     "serverfehler:", "fehlernummer", "secure(ssl)", "port:"}));
 
 /// Words that say that something was refused, where no code does.
-constexpr std::array<std::string_view, 20> refusal_words = {
-    "reject",      "block",         "denied",         "spam",    "unknown",
-    "try again",   "rate limit",    "greylist",       "refused", "blacklist",
-    "unavailable", "not available", "failed",         "invalid", "quota",
-    "full",        "not found",     "does not exist", "expired", "abgelehnt"};
-
-template <std::size_t size>
-std::size_t find_any(std::string_view text, const std::array<std::string_view, size>& words) {
-  std::size_t first = npos;
-  for (const std::string_view word : words) {
-    first = std::min(first, ascii::find(text, word));
-  }
-  return first;
-}
+constexpr Phrases refusal_words(std::to_array<std::string_view>(
+    {"reject",      "block",         "denied",         "spam",    "unknown",
+     "try again",   "rate limit",    "greylist",       "refused", "blacklist",
+     "unavailable", "not available", "failed",         "invalid", "quota",
+     "full",        "not found",     "does not exist", "expired", "abgelehnt"}));
 
 Refusal refusal_of(const Diagnosis& diagnosis, const Text& text, std::size_t base) {
   Refusal refusal;
@@ -157,7 +138,7 @@ bool read_python(const Text& text, DeliveryReport& report) {
 /// A client's error dialog.
 bool read_dialog(const Text& text, DeliveryReport& report) {
   const std::string_view all = text.text.substr(0, 20'000);
-  const std::size_t phrase = find_any(all, dialog_phrases);
+  const std::size_t phrase = dialog_phrases.find(all).position;
   if (phrase == npos) return false;
   std::size_t begin = find_reply(all, phrase);
   if (begin == npos) begin = find_reply(all);
@@ -166,7 +147,7 @@ bool read_dialog(const Text& text, DeliveryReport& report) {
     std::string_view words = all.substr(begin);
     const std::size_t paragraph = std::min(words.find("\n\n"), words.find("\r\n\r\n"));
     words = words.substr(0, paragraph);
-    words = words.substr(0, find_any(words, advice));
+    words = words.substr(0, advice.find(words).position);
     while (!words.empty() &&
            (ascii::is_space(words.back()) || words.back() == '\'' || words.back() == '"'))
       words.remove_suffix(1);
@@ -175,7 +156,7 @@ bool read_dialog(const Text& text, DeliveryReport& report) {
     const std::size_t colon = all.find(':', phrase);
     if (colon == npos) return false;
     std::string_view words = all.substr(colon + 1);
-    words = words.substr(0, find_any(words, advice));
+    words = words.substr(0, advice.find(words).position);
     refusal = refusal_of(diagnose(words), text, colon + 1);
   }
   // "Task 'mail.example.com - Sending' reported error", "Server: 'mail.example.com'"
@@ -191,9 +172,9 @@ bool read_dialog(const Text& text, DeliveryReport& report) {
   }
   // Thunderbird: Please check the message recipient "jane@x.example" and try again.
   const std::size_t after = begin == npos ? phrase : begin;
-  const std::size_t recipient = find_any(
-      all.substr(after), std::array<std::string_view, 4>{"recipient \"", "empf\xC3\xA4nger \"",
-                                                         "recipient '", "empf\xC3\xA4nger '"});
+  static constexpr Phrases recipient_leads(std::to_array<std::string_view>(
+      {"recipient \"", "empf\xC3\xA4nger \"", "recipient '", "empf\xC3\xA4nger '"}));
+  const std::size_t recipient = recipient_leads.find(all.substr(after)).position;
   FoundAddress found;
   if (recipient != npos &&
       next_address(all.substr(0, std::min(all.size(), after + recipient + 400)), after + recipient,
@@ -237,7 +218,7 @@ void read_reply_text(const Text& text, const std::vector<Line>& lines, DeliveryR
   // A long text that holds a number somewhere is no reply.
   if (lines.size() > 40 && diagnosis.begin > 1000) return;
   if (!diagnosis.has_reply() &&
-      (lines.size() > 3 || find_any(joined.text(), refusal_words) == npos)) {
+      (lines.size() > 3 || refusal_words.find(joined.text()).position == npos)) {
     return;
   }
   report.kind = ReportKind::reply;

@@ -30,9 +30,4 @@ Notice read_notice(const Text& text, const std::vector<std::string>& own);
 /// `marker` tells the line that announces it ("--- Below this line is a copy ..."), else equal.
 std::size_t find_original(const Text& text, const std::vector<Line>& lines, std::size_t& marker);
 
-/// Whether the words say that delivery is late but still tried.
-bool says_delayed(std::string_view text);
-/// Whether the words say that a message was not delivered.
-bool says_failed(std::string_view text);
-
 }  // namespace maillint::bounce

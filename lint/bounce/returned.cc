@@ -2,6 +2,7 @@
 #include <array>
 
 #include "lint/ascii.h"
+#include "lint/bounce/phrases.h"
 #include "lint/bounce/prose.h"
 
 namespace maillint::bounce {
@@ -11,30 +12,27 @@ namespace {
 constexpr std::size_t npos = std::string_view::npos;
 
 /// Words of the lines that announce the returned message, in a line of dashes or ending in ":".
-constexpr std::array<std::string_view, 25> announcements = {
-    "copy of the message",    "copy of your message",
-    "original message",       "returned message",
-    "returned mail",          "message text follows",
-    "message follows",        "header of the source",
-    "message headers",        "message header",
-    "copy of the first part", "unsent message",
-    "nachrichtenkopf",        "kopfzeilen",
-    "originalnachricht",      "original-nachricht",
-    "message d'origine",      "mensaje original",
-    "messaggio originale",    "returned headers",
-    "message as received",    "mail follows",
-    "undelivered message",    "non-delivered message",
-    "ursprüngliche nachricht"};
+constexpr Phrases announcements(
+    std::to_array<std::string_view>({"copy of the message",    "copy of your message",
+                                     "original message",       "returned message",
+                                     "returned mail",          "message text follows",
+                                     "message follows",        "header of the source",
+                                     "message headers",        "message header",
+                                     "copy of the first part", "unsent message",
+                                     "nachrichtenkopf",        "kopfzeilen",
+                                     "originalnachricht",      "original-nachricht",
+                                     "message d'origine",      "mensaje original",
+                                     "messaggio originale",    "returned headers",
+                                     "message as received",    "mail follows",
+                                     "undelivered message",    "non-delivered message",
+                                     "ursprüngliche nachricht"}));
 
 bool announces(std::string_view line) {
   if (line.size() > 160 || line.size() < 8) return false;
   const bool dashes = line.starts_with("--") || line.starts_with("==") || line.starts_with("__") ||
                       line.starts_with("**") || line.starts_with("|--") || line.starts_with("##");
   if (!dashes && line.back() != ':') return false;
-  for (const std::string_view words : announcements) {
-    if (ascii::find(line, words) != npos) return true;
-  }
-  return false;
+  return announcements.in(line);
 }
 
 constexpr std::array<std::string_view, 12> message_fields = {

@@ -5,6 +5,7 @@
 
 #include "lint/ascii.h"
 #include "lint/bounce/lines.h"
+#include "lint/bounce/phrases.h"
 
 namespace maillint::bounce {
 
@@ -12,82 +13,68 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-constexpr std::array<std::string_view, 46> failure_subjects = {
-    "undeliver",
-    "delivery failure",
-    "delivery failed",
-    "failure notice",
-    "returned mail",
-    "delivery status",
-    "mail delivery",
-    "delivery has failed",
-    "returning message",
-    "returned to sender",
-    "delivery report",
-    "nondeliverable",
-    "non-deliverable",
-    "could not be delivered",
-    "mail failure",
-    "failure delivery",
-    "failed delivery",
-    "delivery notification",
-    "delivery problem",
-    "mail error",
-    "mail system error",
-    "message status",
-    "mail failed",
-    "failed mail",
-    "message delivery",
-    "returned message",
-    "bounced",
-    "not delivered",
-    "non recapitabile",
-    "unzustellbar",
-    "nicht zustellbar",
-    "nicht zugestellt",
-    "non remis",
-    "non distribu",
-    "no se puede entregar",
-    "no entregado",
-    "onbestelbaar",
-    "n\xC3\xA3o foi poss",
-    "niedostarcz",
-    "ikke leveres",
-    "kan inte levereras",
-    "\xE9\x85\x8D\xE4\xBF\xA1",                                           // 配信
-    "\xD0\xBD\xD0\xB5 \xD0\xB4\xD0\xBE\xD1\x81\xD1\x82\xD0\xB0\xD0\xB2",  // не достав
-    "\xE9\x80\x80\xE4\xBF\xA1",                                           // 退信
-    "error sending",
-    "blocked by our"};
+constexpr Phrases failure_subjects(std::to_array<std::string_view>(
+    {"undeliver",
+     "delivery failure",
+     "delivery failed",
+     "failure notice",
+     "returned mail",
+     "delivery status",
+     "mail delivery",
+     "delivery has failed",
+     "returning message",
+     "returned to sender",
+     "delivery report",
+     "nondeliverable",
+     "non-deliverable",
+     "could not be delivered",
+     "mail failure",
+     "failure delivery",
+     "failed delivery",
+     "delivery notification",
+     "delivery problem",
+     "mail error",
+     "mail system error",
+     "message status",
+     "mail failed",
+     "failed mail",
+     "message delivery",
+     "returned message",
+     "bounced",
+     "not delivered",
+     "non recapitabile",
+     "unzustellbar",
+     "nicht zustellbar",
+     "nicht zugestellt",
+     "non remis",
+     "non distribu",
+     "no se puede entregar",
+     "no entregado",
+     "onbestelbaar",
+     "n\xC3\xA3o foi poss",
+     "niedostarcz",
+     "ikke leveres",
+     "kan inte levereras",
+     "\xE9\x85\x8D\xE4\xBF\xA1",                                           // 配信
+     "\xD0\xBD\xD0\xB5 \xD0\xB4\xD0\xBE\xD1\x81\xD1\x82\xD0\xB0\xD0\xB2",  // не достав
+     "\xE9\x80\x80\xE4\xBF\xA1",                                           // 退信
+     "error sending",
+     "blocked by our"}));
 
-constexpr std::array<std::string_view, 11> delay_subjects = {"delayed mail",
-                                                             "(delay)",
-                                                             "delivery delayed",
-                                                             "has been delayed",
-                                                             " delayed ",
-                                                             "warning: could not send",
-                                                             "verz\xC3\xB6ger",
-                                                             "warning--could not send",
-                                                             "mail delivery delayed",
-                                                             "delivery incomplete",
-                                                             "notification: delayed"};
+constexpr Phrases delay_subjects(std::to_array<std::string_view>(
+    {"delayed mail", "(delay)", "delivery delayed", "has been delayed", " delayed ",
+     "warning: could not send", "verz\xC3\xB6ger", "warning--could not send",
+     "mail delivery delayed", "delivery incomplete", "notification: delayed"}));
 
-constexpr std::array<std::string_view, 6> success_subjects = {
-    "successful mail delivery", "(success)", "(relay)", "delivered:", "relayed:", "return receipt"};
+constexpr Phrases success_subjects(
+    std::to_array<std::string_view>({"successful mail delivery", "(success)", "(relay)",
+                                     "delivered:", "relayed:", "return receipt"}));
 
-constexpr std::array<std::string_view, 16> daemon_names = {
-    "mailer-daemon",        "mailerdaemon",       "postmaster@", "mail delivery s",
-    "mail.delivery.system", "mail-daemon",        "maildaemon",  "mail delivery sub",
-    "microsoftexchange",    "delivery system",    "mdaemon",     "jetmail system",
-    "smtp_mail_service",    "mail administrator", "bounce@",     "mail system"};
-
-template <std::size_t size>
-bool contains_any(std::string_view text, const std::array<std::string_view, size>& words) {
-  for (const std::string_view word : words) {
-    if (ascii::find(text, word) != npos) return true;
-  }
-  return false;
-}
+constexpr Phrases daemon_names(std::to_array<std::string_view>(
+    {"mailer-daemon", "mailerdaemon", "postmaster@", "mail delivery s", "mail.delivery.system",
+     "mail-daemon", "maildaemon", "mail delivery sub", "microsoftexchange", "delivery system",
+     "mdaemon", "jetmail system", "smtp_mail_service", "mail administrator", "bounce@",
+     "mail system"}));
 
 bool is_reply_subject(std::string_view subject) {
   for (const std::string_view prefix : {"re:", "aw:", "sv:", "antw:"}) {
@@ -107,9 +94,9 @@ void read_subject(std::string_view subject, Signs& signs) {
   signs.forwarded = is_forward_subject(subject);
   signs.auto_reply_subject = is_auto_reply_subject(subject);
   if (is_reply_subject(subject) || signs.auto_reply_subject) return;
-  signs.failure_subject = contains_any(subject, failure_subjects);
-  signs.delay_subject = contains_any(subject, delay_subjects);
-  signs.success_subject = contains_any(subject, success_subjects);
+  signs.failure_subject = failure_subjects.in(subject);
+  signs.delay_subject = delay_subjects.in(subject);
+  signs.success_subject = success_subjects.in(subject);
 }
 
 void read_auto_fields(const Message& message, Signs& signs) {
@@ -166,13 +153,13 @@ Signs read_signs(const Message& message, const Facts& facts) {
   if (const Subject* subject = facts.subject()) read_subject(subject->text, signs);
   if (const Field* from = message.find(FieldId::from)) {
     const std::string_view body = message.body(*from);
-    signs.daemon = contains_any(body, daemon_names) || ascii::trim(body) == "<>";
+    signs.daemon = daemon_names.in(body) || ascii::trim(body) == "<>";
     read_addresses(body, signs.own_addresses);
   }
   if (const Field* path = message.find(FieldId::return_path)) {
     const std::string_view body = ascii::trim(message.body(*path));
     signs.null_path = body == "<>";
-    signs.daemon = signs.daemon || contains_any(body, daemon_names);
+    signs.daemon = signs.daemon || daemon_names.in(body);
   }
   if (const Field* to = message.find(FieldId::to))
     read_addresses(message.body(*to), signs.own_addresses);

@@ -41,6 +41,7 @@ constexpr std::array<Prefix, 28> prefixes = {{
 }};
 
 Speaker strip_prefix(std::string_view& line) {
+  if (std::string_view("<>-~SCOIsr").find(line.front()) == npos) return Speaker::unknown;
   for (const Prefix& prefix : prefixes) {
     if (!line.starts_with(prefix.text)) continue;
     line.remove_prefix(prefix.text.size());
