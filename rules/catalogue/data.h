@@ -31,7 +31,6 @@ struct ExampleData {
   std::string line;  // or:
   std::string file;  // relative to testdata/bounces
   std::string host;
-  bool history = false;  // the file holds several bounces of one sender
   std::string original;  // relative to testdata/bounces, "" if none
 };
 

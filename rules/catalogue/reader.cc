@@ -192,10 +192,9 @@ void read_matching(const toml::table& table, EntryData& entry) {
 
 void read_examples(const toml::table& table, EntryData& entry) {
   for (const toml::table* example : tables_at(table, "examples")) {
-    only(*example, {"line", "file", "host", "history", "original"});
+    only(*example, {"line", "file", "host", "original"});
     entry.examples.push_back({text_at(*example, "line"), text_at(*example, "file"),
-                              text_at(*example, "host"), flag_at(*example, "history", false),
-                              text_at(*example, "original")});
+                              text_at(*example, "host"), text_at(*example, "original")});
     if (entry.examples.back().line.empty() == entry.examples.back().file.empty()) {
       throw Fault(*example, "an example has either 'line' or 'file'");
     }

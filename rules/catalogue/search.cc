@@ -52,7 +52,9 @@ int word_score(const Entry& entry, std::string_view word) {
 int score(const Entry& entry, std::span<const std::string> words) {
   int sum = 0;
   for (const std::string& word : words) {
-    const int code = is_code(word) && has_code(entry, word) ? 9 : 0;
+    int code = 0;
+    // The meaning of a code first, then the words that servers send with it.
+    if (is_code(word) && has_code(entry, word)) code = entry.is_code_only() ? 10 : 9;
     const int found = std::max(code, word_score(entry, word));
     if (found == 0) return 0;
     sum += found;

@@ -60,8 +60,6 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
     out.provider_name = std::string(provider->name);
   }
   const std::string text = normalise_reply(out.refusal.diagnostic);
-  const Blocklist* blocklist = catalogue.blocklist_in(text);
-  if (blocklist != nullptr) out.blocklist = std::string(blocklist->name);
   if (ranking.entries.empty()) return out;
 
   const Entry& first = *ranking.entries.front().entry;
@@ -70,6 +68,10 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
   if (const Category* category = find_category(first.category)) {
     out.coarse_class = std::string(category->coarse_class);
   }
+  // Elsewhere the name of a list is a link to read, not the reason.
+  const bool by_list = out.coarse_class == "reputation" || out.coarse_class == "spam-content";
+  const Blocklist* blocklist = by_list ? catalogue.blocklist_in(text) : nullptr;
+  if (blocklist != nullptr) out.blocklist = std::string(blocklist->name);
   out.suppress =
       should_suppress(out.refusal, first, out.permanent, report.delivery->recipients.size());
   out.retry = retry_advice(out.refusal, first, out.permanent, out.suppress);

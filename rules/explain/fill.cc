@@ -64,10 +64,10 @@ std::string Placeholders::value(std::string_view name) const {
   };
   const Facts* original = signs_.report().original_facts.get();
   if (name == "ip") {
-    return or_else(signs_.ip(), "of the sending machine", "des sendenden Rechners");
+    return or_else(signs_.ip(), "the sending IP address", "die sendende IP-Adresse");
   }
   if (name == "host")
-    return or_else(signs_.host(), "the receiving server", "des empfangenden Servers");
+    return or_else(signs_.host(), "the receiving server", "dem empfangenden Server");
   if (name == "recipient") {
     return or_else(signs_.refusal().address, "the recipient", "den Empfänger");
   }

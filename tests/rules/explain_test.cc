@@ -1,0 +1,293 @@
+// Tests of explain: the examples of the catalogue, and the decisions between entries with the same
+// words.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "rules/catalogue/catalogue.h"
+#include "rules/letter.h"
+#include "rules/maillint.h"
+#include "tests/rules/catalogue_files.h"
+
+namespace maillint {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+
+Report explain_text(std::string text, Options options = {}) {
+  return explain({.path = "test", .octets = std::move(text), .origin = {}}, options);
+}
+
+Report explain_file(const std::string& file, const Options& options = {}) {
+  return explain({.path = file, .octets = test::read_file(test::bounces() / file), .origin = {}},
+                 options);
+}
+
+const ExplainedRefusal& first_refusal(const Report& report) {
+  static const ExplainedRefusal none;
+  EXPECT_FALSE(report.recipients.empty() && report.errors.empty()) << report.path;
+  if (!report.recipients.empty()) return report.recipients.front();
+  return report.errors.empty() ? none : report.errors.front();
+}
+
+std::vector<std::string> ids(const ExplainedRefusal& refusal) {
+  std::vector<std::string> out;
+  for (const Explanation& explanation : refusal.explanations) out.push_back(explanation.id);
+  return out;
+}
+
+std::string first_id(const Report& report) {
+  const std::vector<std::string> all = ids(first_refusal(report));
+  return all.empty() ? "" : all.front();
+}
+
+TEST(CatalogueExamples, RankTheirOwnEntryFirst) {
+  for (const EntryData& entry : test::catalogue_data().entries) {
+    for (const ExampleData& example : entry.examples) {
+      Options options;
+      options.host = example.host;
+      const std::string original =
+          example.original.empty() ? "" : test::read_file(test::bounces() / example.original);
+      if (!original.empty()) options.original = &original;
+      const Report report = example.line.empty() ? explain_file(example.file, options)
+                                                 : explain_text(example.line, options);
+      EXPECT_EQ(first_id(report), entry.id) << entry.where << ": " << example.line << example.file;
+    }
+  }
+}
+
+constexpr std::string_view bare = "554 5.7.1 Spam message rejected.";
+
+TEST(SpamMessageRejected, IsUndecidedWithoutAMessage) {
+  const Report report = explain_text(std::string(bare));
+  const ExplainedRefusal& refusal = first_refusal(report);
+  EXPECT_FALSE(refusal.decided);
+  EXPECT_THAT(ids(refusal),
+              testing::ElementsAre("all-inkl/spam-technical", "all-inkl/spam-behaviour",
+                                   "all-inkl/spam-behaviour-days", "all-inkl/mail-loop",
+                                   "rspamd/spam-rejected"));
+  EXPECT_THAT(refusal.would_decide, Contains(HasSubstr("--original")));
+  EXPECT_THAT(refusal.would_decide, Contains(HasSubstr("--history")));
+  EXPECT_THAT(refusal.would_decide, Contains(HasSubstr("--host")));
+  EXPECT_THAT(refusal.explanations.front().evidence, Contains(HasSubstr("*.kasserver.com")));
+}
+
+TEST(SpamMessageRejected, IsTheFiltersOwnAtAForeignHost) {
+  Options options;
+  options.host = "mx1.hostinger.com";
+  const Report report = explain_text(std::string(bare), options);
+  EXPECT_EQ(first_id(report), "rspamd/spam-rejected");
+  for (const Explanation& explanation : first_refusal(report).explanations) {
+    if (explanation.id.starts_with("all-inkl/")) {
+      EXPECT_EQ(explanation.verdict, Verdict::ruled_out);
+    }
+  }
+}
+
+TEST(ForeignHost, NeverGetsThisProvidersAdviceFirst) {
+  for (const EntryData& entry : test::catalogue_data().entries) {
+    if (entry.provider != "all-inkl") continue;
+    Options options;
+    options.host = "mx.elsewhere.example";
+    const Report report = explain_text("554 5.7.1 " + entry.text.front(), options);
+    EXPECT_FALSE(first_id(report).starts_with("all-inkl/")) << entry.id;
+  }
+}
+
+TEST(Provider, SettlesWhoseWordsTheyAre) {
+  Options options;
+  options.provider = "all-inkl";
+  const Report report = explain_text("451 4.7.1 Try again later.", options);
+  const ExplainedRefusal& refusal = first_refusal(report);
+  EXPECT_EQ(refusal.explanations.front().id, "all-inkl/try-again-later");
+  EXPECT_TRUE(refusal.decided);
+  EXPECT_EQ(refusal.provider_name, "ALL-INKL.COM");
+  EXPECT_EQ(refusal.retry, "automatic");
+  EXPECT_FALSE(refusal.permanent);
+}
+
+constexpr std::string_view shapes[] = {"postfix", "exim", "qmail", "exchange-en", "exchange-de"};
+
+TEST(SpamMessageRejected, IsDecidedByTheReturnedMessage) {
+  for (const std::string_view shape : shapes) {
+    const Report technical = explain_file(fmt::format("{}/spam-rejected-empty-subject.eml", shape));
+    EXPECT_TRUE(first_refusal(technical).decided) << shape;
+    EXPECT_EQ(first_id(technical), "all-inkl/spam-technical") << shape;
+    const Report loop = explain_file(fmt::format("{}/spam-rejected-loop.eml", shape));
+    EXPECT_TRUE(first_refusal(loop).decided) << shape;
+    EXPECT_EQ(first_id(loop), "all-inkl/mail-loop") << shape;
+    const Report deception =
+        explain_file(fmt::format("{}/spam-rejected-deceptive-link.eml", shape));
+    EXPECT_TRUE(first_refusal(deception).decided) << shape;
+    EXPECT_EQ(first_id(deception), "all-inkl/spam-behaviour") << shape;
+    const Report clean = explain_file(fmt::format("{}/spam-rejected-clean.eml", shape));
+    EXPECT_FALSE(first_refusal(clean).decided) << shape;
+  }
+}
+
+constexpr std::string_view clean_head =
+    "From: Anna Absender <anna@absender.example>\nTo: Paula <paula@empfaenger.example>\n"
+    "Date: Mon, 16 Nov 2026 09:12:57 +0100\nMessage-ID: <7f3a@mail.absender.example>\n";
+
+TEST(SpamMessageRejected, IsDecidedByAGivenMessage) {
+  const std::string no_subject = fmt::format("{}Subject: \n\nHello\n", clean_head);
+  Options options;
+  options.original = &no_subject;
+  options.host = "w01abc23.kasserver.com";
+  const Report report = explain_text(std::string(bare), options);
+  EXPECT_TRUE(first_refusal(report).decided);
+  EXPECT_EQ(first_id(report), "all-inkl/spam-technical");
+  const Explanation& first = first_refusal(report).explanations.front();
+  EXPECT_EQ(first.verdict, Verdict::most_likely);
+  EXPECT_THAT(first.steps.front().rules, Contains("subject-empty"));
+  EXPECT_THAT(first.steps.front().found, testing::SizeIs(1));
+}
+
+/// A bounce of the given day for a message with the given subject.
+std::string bounce_of(int day, std::string_view subject) {
+  return fmt::format(
+      "From: MAILER-DAEMON@mail.absender.example\nTo: anna@absender.example\nDate: {0}\n"
+      "Subject: Undelivered Mail Returned to Sender\nMIME-Version: 1.0\n"
+      "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+      "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mail.absender.example\n"
+      "Arrival-Date: {0}\n\nFinal-Recipient: rfc822; paula@empfaenger.example\nAction: failed\n"
+      "Status: 5.7.1\nRemote-MTA: dns; w01abc23.kasserver.com\nDiagnostic-Code: smtp; {1}\n\n"
+      "--b\nContent-Type: message/rfc822\n\n{2}Subject: {3}\n\nHello\n\n--b--\n",
+      fmt::format("{}, {} Nov 2026 09:12:58 +0100",
+                  day == 16   ? "Mon"
+                  : day == 17 ? "Tue"
+                              : "Wed",
+                  day),
+      bare, clean_head, subject);
+}
+
+std::vector<Report> history(std::initializer_list<std::string> bounces) {
+  std::vector<Report> reports;
+  for (const std::string& bounce : bounces) reports.push_back(explain_text(bounce));
+  apply_history(reports, {});
+  return reports;
+}
+
+TEST(History, OfDaysWithAHitPointsAtTheDays) {
+  const auto reports = history({bounce_of(16, ""), bounce_of(18, "Minutes of the meeting")});
+  EXPECT_EQ(first_id(reports[0]), "all-inkl/spam-behaviour-days");
+  EXPECT_TRUE(first_refusal(reports[0]).decided);
+  EXPECT_FALSE(first_refusal(reports[1]).decided) << "no hit, so nothing tells the entries apart";
+}
+
+TEST(History, OfHoursAndACleanChecklistPointsAtBehaviour) {
+  const auto reports =
+      history({bounce_of(16, "Minutes of the meeting"), bounce_of(16, "Agenda for Friday")});
+  EXPECT_EQ(first_id(reports[0]), "all-inkl/spam-behaviour");
+  EXPECT_TRUE(first_refusal(reports[0]).decided);
+}
+
+TEST(History, ChangesNothingForASingleBounce) {
+  const auto reports = history({bounce_of(16, "Minutes of the meeting")});
+  EXPECT_FALSE(first_refusal(reports[0]).decided);
+}
+
+TEST(RecipientsUnknown, NamesTheTypingError) {
+  std::string bounce = bounce_of(16, "Minutes of the meeting");
+  bounce.replace(bounce.find(bare), bare.size(),
+                 "554 5.7.1 Message cannot be sent. One or more recipients were previously "
+                 "reported as unknown.");
+  bounce.replace(bounce.find("paula@empfaenger.example"), 24, "paula@gmial.com");
+  const Report report = explain_text(bounce);
+  const ExplainedRefusal& refusal = first_refusal(report);
+  ASSERT_EQ(refusal.explanations.front().id, "all-inkl/recipients-unknown");
+  EXPECT_THAT(refusal.explanations.front().steps.front().found, Contains(HasSubstr("gmail.com")));
+  EXPECT_TRUE(refusal.suppress) << "it was the only recipient";
+}
+
+TEST(RecipientsUnknown, SuppressesNobodyOfSeveral) {
+  const Report report = explain_text(
+      "Nov 16 09:12:59 mail postfix/smtp[1]: 9B2C61C09F: to=<a@x.example>, "
+      "relay=w01abc23.kasserver.com[85.13.128.7]:25, "
+      "dsn=5.7.1, status=bounced (host w01abc23.kasserver.com[85.13.128.7] said: 554 5.7.1 Message "
+      "cannot be sent. One or "
+      "more recipients were previously reported as unknown. (in reply to end of DATA command))\n"
+      "Nov 16 09:12:59 mail postfix/smtp[1]: 9B2C61C09F: to=<b@x.example>, "
+      "relay=w01abc23.kasserver.com[85.13.128.7]:25, "
+      "dsn=5.7.1, status=bounced (host w01abc23.kasserver.com[85.13.128.7] said: 554 5.7.1 Message "
+      "cannot be sent. One or "
+      "more recipients were previously reported as unknown. (in reply to end of DATA command))\n");
+  ASSERT_EQ(report.recipients.size(), 2u);
+  for (const ExplainedRefusal& refusal : report.recipients) {
+    EXPECT_EQ(refusal.category, "suppressed");
+    EXPECT_FALSE(refusal.suppress);
+    EXPECT_THAT(refusal.explanations.front().steps.front().text, HasSubstr("separate notice"));
+  }
+}
+
+TEST(DmarcGreylisted, SaysWhatIsMissing) {
+  const Report report = explain_file("postfix/dmarc-greylisted.eml");
+  const ExplainedRefusal& refusal = first_refusal(report);
+  EXPECT_EQ(refusal.retry_after_seconds, 300u);
+  EXPECT_FALSE(refusal.suppress);
+  const Explanation& first = refusal.explanations.front();
+  EXPECT_THAT(first.steps.front().text, HasSubstr("300 seconds"));
+  EXPECT_THAT(first.steps.front().text, HasSubstr("15 minutes"));
+  EXPECT_THAT(first.evidence, Contains(HasSubstr("DKIM")));
+}
+
+TEST(IpRateLimited, NamesTheLookupPages) {
+  const Report report = explain_text(
+      "451 4.7.1 The mail server [203.0.113.7] is being temporarily rate limited due to IP "
+      "reputation. Contact your "
+      "mail service provider for a resolution.");
+  std::string steps;
+  for (const ExplainedStep& step : first_refusal(report).explanations.front().steps)
+    steps += step.text;
+  EXPECT_THAT(steps, HasSubstr("https://check.spamhaus.org/"));
+  EXPECT_THAT(steps, HasSubstr("https://multirbl.valli.org/lookup/203.0.113.7.html"));
+}
+
+TEST(IpBlacklisted, AdvisesTheRouterToAccessLinesOnly) {
+  const auto steps_of = [](const Report& report) {
+    std::string steps;
+    for (const ExplainedStep& step : first_refusal(report).explanations.front().steps)
+      steps += step.text;
+    return steps;
+  };
+  EXPECT_THAT(steps_of(explain_file("dialog/ip-blacklisted.txt")), HasSubstr("router"));
+  EXPECT_THAT(steps_of(explain_file("postfix/ip-blacklisted.eml")),
+              testing::Not(HasSubstr("router")));
+  EXPECT_THAT(steps_of(explain_file("dialog/ip-blacklisted.txt")), HasSubstr("webmail"));
+}
+
+TEST(UnknownWords, GetTheMeaningOfTheirCodeAndNoGuess) {
+  const Report report = explain_text("550 5.2.0 Qwxz vbnm");
+  const ExplainedRefusal& refusal = first_refusal(report);
+  EXPECT_EQ(refusal.explanations.front().id, "status/x.2.0");
+  EXPECT_EQ(refusal.explanations.front().verdict, Verdict::possible);
+  EXPECT_THAT(refusal.explanations.front().evidence, Contains(HasSubstr("not in the catalogue")));
+  EXPECT_FALSE(refusal.explanations.front().steps.empty());
+}
+
+TEST(German, IsSpokenThroughout) {
+  Options options;
+  options.language = Language::de;
+  const Report report = explain_file("postfix/spam-rejected-empty-subject.eml", options);
+  const Explanation& first = first_refusal(report).explanations.front();
+  EXPECT_THAT(first.title, HasSubstr("Ausgangsfilter"));
+  EXPECT_THAT(first.evidence, Contains(HasSubstr("zurückgesandte Nachricht")));
+}
+
+TEST(Letter, HoldsWhatAPostmasterNeedsAndNoRecipient) {
+  const Report report = explain_file("postfix/ip-blacklisted.eml");
+  const std::string text = letter(report, {});
+  EXPECT_THAT(text, HasSubstr("Connection refused ip is blacklisted"));
+  EXPECT_THAT(text, HasSubstr("9B2C61C09F"));
+  EXPECT_THAT(text, HasSubstr("w01abc23.kasserver.com"));
+  EXPECT_THAT(text, HasSubstr("ALL-INKL.COM"));
+  EXPECT_THAT(text, testing::Not(HasSubstr("paula@")));
+  EXPECT_THAT(letter(report, {.language = Language::de, .with_recipients = true}),
+              HasSubstr("paula@"));
+}
+
+}  // namespace
+}  // namespace maillint
