@@ -19,17 +19,25 @@ void check_addresses(const AddressList& list, const Facts&, const Settings&,
   }
 }
 
+void report_decoded(Span rest, std::uint32_t part, const Reporter& report) {
+  report(Place{.source = rest, .part = part},
+         fmt::format("only the first {} MiB of the part were read", limits::decoded_octets >> 20));
+}
+
 void check_decoded(const Message& message, const Facts& facts, const Settings&,
                    const Reporter& report) {
   const std::span<const Part> parts = message.parts();
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
     // Decoding makes nothing larger, so most parts need no decoding to know.
-    if (parts[i].body.size() <= limits::decoded_octets || parts[i].is_multipart) continue;
+    const Span body = parts[i].body;
+    if (body.size() <= limits::decoded_octets || parts[i].is_multipart) continue;
+    // Of text that is shown no more than that many octets are decoded.
+    if (std::ranges::any_of(facts.text_bodies(), [&](const TextBody& t) { return t.part == i; })) {
+      report_decoded(span_of(body.begin + limits::decoded_octets, body.end), i, report);
+      continue;
+    }
     for (const TransferProblemAt& at : facts.decoded_body(i).problems) {
-      if (at.problem != TransferProblem::limit_decoded_octets) continue;
-      report(Place{.source = at.span, .part = i},
-             fmt::format("only the first {} MiB of the decoded part were read",
-                         limits::decoded_octets >> 20));
+      if (at.problem == TransferProblem::limit_decoded_octets) report_decoded(at.span, i, report);
     }
   }
 }

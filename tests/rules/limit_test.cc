@@ -117,7 +117,15 @@ TEST(LimitRules, DecodedSize) {
         repeat(line, decoded / 57 + 1));
   };
   EXPECT_EQ(count("limit-decoded-size", base64(limits::decoded_octets / 64)), 0u);
-  EXPECT_EQ(count("limit-decoded-size", base64(limits::decoded_octets + 1000)), 1u);
+  EXPECT_EQ(count("limit-decoded-size", base64(limits::decoded_octets + (1u << 20))), 1u);
+}
+
+TEST(LimitRules, DecodedSizeOfText) {
+  const auto text = [](std::size_t octets) {
+    return with_header("", repeat("abcdefgh ijklmnop qrstuvwx yz\r\n", octets / 31));
+  };
+  EXPECT_EQ(count("limit-decoded-size", text(limits::decoded_octets / 64)), 0u);
+  EXPECT_EQ(count("limit-decoded-size", text(limits::decoded_octets + 1000)), 1u);
 }
 
 TEST(LimitRules, Html) {
