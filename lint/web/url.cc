@@ -42,21 +42,6 @@ bool is_scheme_typo(std::string_view scheme) {
 
 int hex_value(char c) { return ascii::is_digit(c) ? c - '0' : ascii::lower(c) - 'a' + 10; }
 
-std::string percent_decoded(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && text.size() - i > 2 && ascii::is_hex(text[i + 1]) &&
-        ascii::is_hex(text[i + 2])) {
-      result += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
-      i += 2;
-    } else {
-      result += text[i];
-    }
-  }
-  return result;
-}
-
 /// WHATWG URL 3.2, forbidden domain code points.
 bool is_forbidden_in_host(char c) {
   return is_c0_or_space(c) || c == 0x7F ||
@@ -197,10 +182,8 @@ void Reader::read_host(std::string_view host) {
   }
   if (host.starts_with('[')) {
     url_.host = ascii::to_lower(host);
-    url_.is_ip_literal = true;
-    if (!host.ends_with(']') || !is_ipv6(host.substr(1, host.size() - 2))) {
-      fault(UrlFault::bad_address);
-    }
+    url_.is_ip_literal = host.ends_with(']') && is_ipv6(host.substr(1, host.size() - 2));
+    if (!url_.is_ip_literal) fault(UrlFault::bad_address);
     return;
   }
   read_name(host);
@@ -255,6 +238,21 @@ std::uint32_t raw_offset(std::string_view raw, std::uint32_t at) {
 }
 
 }  // namespace
+
+std::string percent_decoded(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && text.size() - i > 2 && ascii::is_hex(text[i + 1]) &&
+        ascii::is_hex(text[i + 2])) {
+      result += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
+      i += 2;
+    } else {
+      result += text[i];
+    }
+  }
+  return result;
+}
 
 Url parse_url(std::string_view text) {
   std::string_view trimmed = text;

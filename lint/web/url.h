@@ -25,10 +25,10 @@ enum class UrlFault : std::uint8_t {
 
 /// The pieces of a URL; strings are copies, since escapes and case are normalised.
 struct Url {
-  std::string scheme;    // lower case, "" if relative
-  std::string userinfo;  // before "@", "" if none
-  std::string host;      // lower case, percent-decoded, A-labels as written, an IPv4 address in
-                     // whatever form as 192.0.2.1; "" if none
+  std::string scheme;      // lower case, "" if relative
+  std::string userinfo;    // before "@", "" if none
+  std::string host;        // lower case, percent-decoded, A-labels as written, an IPv4 address in
+                           // whatever form as 192.0.2.1; "" if none
   std::string host_raw;    // as written
   Span host_span;          // host_raw in the text that was read
   std::uint32_t port = 0;  // 0 if none
@@ -48,6 +48,9 @@ struct Url {
 /// Reads one URL; leading and trailing white space, and tabs and line ends inside, are dropped
 /// first (WHATWG URL 4.4). Never fails; linear.
 Url parse_url(std::string_view text);
+
+/// `text` with "%41" as "A" (RFC 3986 2.1); a "%" without two digits stays.
+std::string percent_decoded(std::string_view text);
 
 /// A URL or something people read as one ("www.example.com/x", "example.com") at the start of
 /// `text`: its length, 0 if there is none. Trailing punctuation is not part of it.
