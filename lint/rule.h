@@ -187,8 +187,14 @@ struct Rule {
       required_by{};  // bulk sender programmes: "gmail-bulk", "yahoo", "outlook"
   Check check;
 
-  /// "subject" of "subject-empty": the id up to the family's end as facts/rules.tsv has it.
-  constexpr std::string_view family() const { return id.substr(0, id.find('-')); }
+  /// "subject" of "subject-empty", "message-id" of "message-id-no-at": the id without the
+  /// problem.
+  constexpr std::string_view family() const {
+    for (const std::string_view compound : {"message-id", "encoded-word"}) {
+      if (id.starts_with(compound)) return compound;
+    }
+    return id.substr(0, id.find('-'));
+  }
 };
 
 /// Which rules run: --select and --ignore globs ("link-*") applied to a table of rules, sorted by

@@ -232,7 +232,9 @@ class MailReader {
       }
       score += 3;
     }
-    if (person || (score < 3 && !forwarded)) {
+    // Words alone make no bounce: people write about them too.
+    const bool bounce = score >= 3 && signs_.bounce_score() > 0;
+    if (person || (!bounce && !forwarded)) {
       if (outermost_ && read_nested()) return;
       if (signs_.auto_replied || (signs_.auto_reply_subject && !signs_.daemon))
         report_.kind = ReportKind::autoreply;

@@ -194,7 +194,7 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view whole = line_text(text, lines[i]);
     const std::string_view line = whole.substr(0, 16384);  // no daemon writes longer ones
-    if (line.size() < 20) continue;
+    if (line.size() < 20 || (line.find('=') == npos && line.find(" ** ") == npos)) continue;
     Entry entry;
     std::string_view mta;
     if (read_postfix(line, entry) || read_reject(line, entry)) {

@@ -199,13 +199,11 @@ bool read_log_lines(const Text& text, const std::vector<Line>& lines, DeliveryRe
   return true;
 }
 
-bool read_dialogue(const Text& text, const std::vector<Line>& lines, const Notice& notice,
-                   DeliveryReport& report) {
+bool read_dialogue(const Text& text, const std::vector<Line>& lines, DeliveryReport& report) {
+  // Sendmail's bounces end in one; they are read as notices.
+  if (ascii::find(text.text.substr(0, 20'000), "transcript of session") != npos) return false;
   Transcript transcript = read_transcript(text, lines, 0, lines.size());
   if (!transcript.is_transcript()) return false;
-  const bool inside_notice = notice.has_heads && notice.says_failed &&
-                             ascii::find(text.text, "transcript of session") != npos;
-  if (inside_notice) return false;
   report.kind = ReportKind::transcript;
   for (Refusal& refusal : transcript.refusals) put(std::move(refusal), report);
   return true;
@@ -267,6 +265,7 @@ void read_plain_text(const Text& text, DeliveryReport& report, std::size_t& orig
   const std::vector<Line> lines = split_lines(text.text);
   if (lines.empty()) return;
   if (read_log_lines(text, lines, report)) return;
+  if (read_dialogue(text, lines, report)) return;
   if (has_status_fields(text.text)) {
     StatusReport status = read_status_report(text);
     report.reporting_mta = status.reporting_mta;
@@ -274,7 +273,6 @@ void read_plain_text(const Text& text, DeliveryReport& report, std::size_t& orig
     for (Refusal& refusal : status.recipients) report.recipients.push_back(std::move(refusal));
   }
   Notice notice = read_notice(text, {});
-  if (read_dialogue(text, lines, notice, report)) return;
   if (report.kind == ReportKind::none && read_python(text, report)) return;
   if (report.kind == ReportKind::none && read_dialog(text, report)) return;
   const bool reply_first = find_reply(line_text(text, lines[0]).substr(0, 8192)) == 0;

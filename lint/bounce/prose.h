@@ -30,4 +30,7 @@ Notice read_notice(const Text& text, const std::vector<std::string>& own);
 /// `marker` tells the line that announces it ("--- Below this line is a copy ..."), else equal.
 std::size_t find_original(const Text& text, const std::vector<Line>& lines, std::size_t& marker);
 
+/// Sets says_failed and says_delayed by the words at the beginning of a notice.
+void read_tone(std::string_view said, Notice& notice);
+
 }  // namespace maillint::bounce

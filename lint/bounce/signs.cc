@@ -93,7 +93,7 @@ bool is_forward_subject(std::string_view subject) {
 void read_subject(std::string_view subject, Signs& signs) {
   signs.forwarded = is_forward_subject(subject);
   signs.auto_reply_subject = is_auto_reply_subject(subject);
-  if (is_reply_subject(subject) || signs.auto_reply_subject) return;
+  if (is_reply_subject(subject) || signs.forwarded || signs.auto_reply_subject) return;
   signs.failure_subject = failure_subjects.in(subject);
   signs.delay_subject = delay_subjects.in(subject);
   signs.success_subject = success_subjects.in(subject);

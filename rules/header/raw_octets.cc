@@ -1,0 +1,81 @@
+// Rules header-raw-8bit-subject, header-raw-latin1-from: octets that a header may not hold as they
+// are.
+#include <algorithm>
+
+#include "lint/ascii.h"
+#include "lint/charset.h"
+#include "rules/index.h"
+
+namespace maillint::rules {
+namespace {
+
+constexpr std::string_view subject_references[] = {"RFC 5322 2.2", "RFC 2047", "RFC 6532"};
+constexpr std::string_view from_references[] = {"RFC 5322 2.2", "RFC 6532 3.2"};
+
+/// From the first to the last octet above 127; empty if there is none.
+Span raw_8bit(const Message& message, const Field& field) {
+  const std::string_view body = message.body(field);
+  const auto first = std::ranges::find_if(body, ascii::is_8bit);
+  if (first == body.end()) return {field.body.begin, field.body.begin};
+  const std::size_t begin = static_cast<std::size_t>(first - body.begin());
+  std::size_t end = body.size();
+  while (!ascii::is_8bit(body[end - 1])) --end;
+  return span_of(field.body.begin + begin, field.body.begin + end);
+}
+
+/// RFC 6531: "with UTF8SMTPS".
+bool came_by_smtputf8(const Facts& facts) {
+  return std::ranges::any_of(facts.hops(), [](const Received& hop) {
+    return ascii::find(hop.with, "UTF8") != std::string_view::npos;
+  });
+}
+
+void check_subject(const Subject& subject, const Facts& facts, const Settings& settings,
+                   const Reporter& report) {
+  const Message& message = facts.message();
+  const Span raw = raw_8bit(message, *subject.field);
+  if (raw.empty()) return;
+  const bool is_utf8 = is_valid_utf8(message.text(raw));
+  if (is_utf8 && came_by_smtputf8(facts)) return;
+  // The client encodes a draft when it sends it.
+  const bool is_draft = is_utf8 && settings.stage == Stage::draft;
+  report.as(is_draft ? Severity::warning : Severity::error, raw,
+            {.message = is_utf8 ? "UTF-8 that is not encoded" : "octets that are not encoded"});
+}
+
+void check_from(const AddressList& list, const Facts& facts, const Settings&,
+                const Reporter& report) {
+  if (list.id != FieldId::from || list.field == nullptr) return;
+  const Message& message = facts.message();
+  const Span raw = raw_8bit(message, *list.field);
+  if (raw.empty() || is_valid_utf8(message.text(raw))) return;
+  report(raw, "octets that are neither ASCII nor UTF-8");
+}
+
+}  // namespace
+
+constinit const Rule header_raw_8bit_subject{
+    .id = "header-raw-8bit-subject",
+    .severity = Severity::error,
+    .criterion = Criterion::technical,
+    .summary = "Subject holds letters that are not encoded",
+    .why = "Servers may refuse it or garble the letters; filters score it.",
+    .remedy = "Let the program encode the Subject (RFC 2047).",
+    .references = subject_references,
+    .check = check_subject,
+};
+
+constinit const Rule header_raw_latin1_from{
+    .id = "header-raw-latin1-from",
+    .severity = Severity::error,
+    .criterion = Criterion::technical,
+    .summary = "From holds raw Latin-1 letters",
+    .why =
+        "No standard allows them; readers see a garbled name, and servers may refuse the "
+        "message.",
+    .remedy = "Let the program encode the name (RFC 2047).",
+    .references = from_references,
+    .check = check_from,
+};
+
+}  // namespace maillint::rules
