@@ -32,14 +32,17 @@ bool is_telling(std::string_view name, FieldId id) {
     case FieldId::received:
     case FieldId::return_path:
     case FieldId::dkim_signature:
-    case FieldId::in_reply_to:
-    case FieldId::references:
     case FieldId::x_mailer:
     case FieldId::feedback_id:
       return true;
     default:
       return ascii::starts_with(name, "List-") && lists::header_field(name).has_value();
   }
+}
+
+/// Text has lines with a colon too ("Severity: high", "References:").
+bool is_known(std::string_view name) {
+  return ascii::starts_with(name, "X-") || lists::header_field(name).has_value();
 }
 
 void check(const Message& message, const Facts&, const Settings&, const Reporter& report) {
@@ -53,7 +56,7 @@ void check(const Message& message, const Facts&, const Settings&, const Reporter
     const std::string_view line = octets.substr(begin, line_end - begin);
     const bool is_fold = !is_first && !line.empty() && ascii::is_wsp(line.front());
     const std::string_view name = name_at(line.substr(0, 80));
-    if (name.empty() && !is_fold) return;
+    if (!is_fold && !is_known(name)) return;
     const FieldId id = field_id(name);
     if (!name.empty() && !is_fold && is_telling(name, id) && !message.has(id)) {
       report(span_of(begin, begin + ascii::trim(line).size()),
