@@ -9,7 +9,7 @@
 namespace maillint {
 namespace {
 
-constexpr std::size_t flush_digits = 16'384;
+constexpr std::size_t longest_run = 16'384;
 constexpr std::size_t line_octets = 76;
 constexpr std::uint16_t longest_unit = 0xFFFF;
 
@@ -48,8 +48,7 @@ DecodedBody TransferDecoder::take() {
 
 Base64Body::Base64Body(std::string_view raw, std::size_t source_begin)
     : TransferDecoder(raw, source_begin) {
-  out_.reserve(std::min(raw.size() / 4 * 3 + 3, limits::decoded_octets));
-  digits_.reserve(std::min(raw.size(), flush_digits + 1024));
+  out_.resize(std::min(raw.size() / 4 * 3 + 3, limits::decoded_octets + longest_run));
 }
 
 DecodedBody Base64Body::decode() {
@@ -64,10 +63,10 @@ DecodedBody Base64Body::decode() {
     const Class kind = class_of(raw_[i]);
     if (kind == Class::digit) {
       const std::size_t begin = i;
-      const std::size_t most = std::min(raw_.size(), i + flush_digits);
+      const std::size_t most = std::min(raw_.size(), i + longest_run);
       while (i < most && class_of(raw_[i]) == Class::digit) ++i;
       digits(begin, i);
-      if (out_.size() >= limits::decoded_octets) {
+      if (out_octets_ >= limits::decoded_octets) {
         note(TransferProblem::limit_decoded_octets, i, raw_.size());
         break;
       }
@@ -88,7 +87,7 @@ DecodedBody Base64Body::decode() {
     note(TransferProblem::base64_truncated, group_begin_, last_digit_end_);
   }
   end_group(last_digit_end_);
-  flush(false);
+  out_.resize(out_octets_);
   return take();
 }
 
@@ -97,24 +96,20 @@ void Base64Body::digits(std::size_t begin, std::size_t end) {
     note(TransferProblem::base64_data_after_padding, begin, end);
     end_padding();
   }
-  digits_.append(raw_.substr(begin, end - begin));
   last_digit_end_ = end;
   if (group_digits_ != 0) {
-    const std::size_t missing = 4 - group_digits_;
-    if (end - begin < missing) {
-      group_digits_ += end - begin;
-      return;
-    }
-    begin += missing;
-    map_.append(
-        3, source_begin_ + group_begin_, 3,
-        static_cast<std::uint16_t>(std::min<std::size_t>(begin - group_begin_, longest_unit)));
+    while (group_digits_ < 4 && begin < end) group_[group_digits_++] = raw_[begin++];
+    if (group_digits_ < 4) return;
+    end_group(begin);
   }
   const std::size_t groups = (end - begin) / 4;
+  out_octets_ += decode_base64_digits(raw_.substr(begin, groups * 4), out_.data() + out_octets_);
   map_.append(groups * 3, source_begin_ + begin, 3, 4);
   group_begin_ = begin + groups * 4;
-  group_digits_ = end - group_begin_;
-  if (digits_.size() >= flush_digits) flush(true);
+  while (group_begin_ + group_digits_ < end) {
+    group_[group_digits_] = raw_[group_begin_ + group_digits_];
+    ++group_digits_;
+  }
 }
 
 /// The first "=" ends the group; all are counted.
@@ -123,7 +118,6 @@ void Base64Body::padding(std::size_t at) {
   padding_missing_ = group_digits_ == 0 ? 0 : 4 - group_digits_;
   if (group_digits_ == 0) note(TransferProblem::base64_bad_char, at, at + 1);
   end_group(last_digit_end_);
-  flush(false);
 }
 
 void Base64Body::end_padding() {
@@ -133,26 +127,17 @@ void Base64Body::end_padding() {
   padding_ = padding_missing_ = 0;
 }
 
+/// Decodes what stands in group_; `end` is where its last digit ends.
 void Base64Body::end_group(std::size_t end) {
-  if (group_digits_ >= 2) {
+  if (group_digits_ >= 2) {  // six bits alone are no octet
     const std::size_t octets = group_digits_ - 1;
+    decode_base64_digits(std::string_view(group_, group_digits_), out_.data() + out_octets_);
+    out_octets_ += octets;
     map_.append(
         octets, source_begin_ + group_begin_, static_cast<std::uint16_t>(octets),
         static_cast<std::uint16_t>(std::min<std::size_t>(end - group_begin_, longest_unit)));
-  } else if (group_digits_ == 1) {
-    digits_.pop_back();  // six bits are no octet
   }
   group_digits_ = 0;
-}
-
-void Base64Body::flush(bool whole_groups_only) {
-  const std::size_t count = whole_groups_only ? digits_.size() / 4 * 4 : digits_.size();
-  const std::size_t old_size = out_.size();
-  out_.resize(old_size + count / 4 * 3 + 3);
-  const std::size_t octets =
-      decode_base64_digits(std::string_view(digits_).substr(0, count), out_.data() + old_size);
-  out_.resize(old_size + octets);
-  digits_.erase(0, count);
 }
 
 }  // namespace maillint

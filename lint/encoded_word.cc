@@ -35,6 +35,15 @@ struct Stretch {
   bool is_word = false;
 };
 
+constexpr bool is_line_end(char c) { return c == '\r' || c == '\n'; }
+
+/// Like find_first_of(), which takes a library call for each octet.
+template <typename Predicate>
+std::size_t find_if(std::string_view text, std::size_t from, Predicate predicate) {
+  const auto rest = text.substr(from);
+  return from + static_cast<std::size_t>(std::ranges::find_if(rest, predicate) - rest.begin());
+}
+
 constexpr bool is_charset_octet(char c) {
   return ascii::is_alnum(c) || std::string_view("-_.:+*()").find(c) != npos;
 }
@@ -46,7 +55,8 @@ class Decoder {
 
   DecodedWords decode() {
     while (at_ < body_.size()) {
-      const std::size_t stop = std::min(body_.find_first_of("\r\n=", at_), body_.size());
+      const std::size_t stop =
+          find_if(body_, at_, [](char c) { return is_line_end(c) || c == '='; });
       copy(at_, stop);
       at_ = stop;
       if (at_ == body_.size()) break;
@@ -88,10 +98,10 @@ class Decoder {
   void keep_space(std::size_t end) {
     after_word_ = false;
     for (std::size_t i = last_word_end_; i < end;) {
-      const std::size_t stop = std::min(body_.find_first_of("\r\n", i), end);
+      const std::size_t stop = find_if(body_.substr(0, end), i, is_line_end);
       keep(i, stop);
       i = stop;
-      while (i < end && (body_[i] == '\r' || body_[i] == '\n')) ++i;
+      while (i < end && is_line_end(body_[i])) ++i;
     }
   }
 
@@ -149,7 +159,7 @@ class Decoder {
       add_quoted(word);
     }
     const std::string_view octets = std::string_view(octets_).substr(start);
-    if (octets.find_first_of("\r\n") != npos) {
+    if (std::ranges::any_of(octets, is_line_end)) {
       note(EncodedWordProblem::encoded_crlf, word.begin, word.end);
     }
     const Span place = span_of(source_begin_ + word.begin, source_begin_ + word.end);
@@ -173,7 +183,7 @@ class Decoder {
       note(EncodedWordProblem::over_75, word.begin, word.end);
     }
     const std::string_view text = body_.substr(word.text_begin, word.text_end - word.text_begin);
-    if (const auto space = text.find_first_of(" \t\r\n"); space != npos) {
+    if (const auto space = find_if(text, 0, ascii::is_space); space < text.size()) {
       note(EncodedWordProblem::raw_space, word.text_begin + space, word.text_begin + space + 1);
     }
     const auto is_apart = [this](std::size_t i) {
@@ -197,7 +207,7 @@ class Decoder {
     }
     const std::string_view octets = decoded.octets.text();
     octets_.append(octets);
-    if (decoded.problems.empty() && text.find_first_of(" \t\r\n") == npos) {
+    if (decoded.problems.empty() && std::ranges::none_of(text, ascii::is_space)) {
       map_.append(octets.size(), source_begin_ + word.text_begin, 3, 4);
       return;
     }
@@ -280,7 +290,7 @@ class Decoder {
 }  // namespace
 
 DecodedWords decode_unstructured(std::string_view body, std::size_t source_begin) {
-  if (body.find_first_of("\r\n") == npos && body.find("=?") == npos && is_valid_utf8(body)) {
+  if (std::ranges::none_of(body, is_line_end) && body.find("=?") == npos && is_valid_utf8(body)) {
     return {DecodedText::verbatim(body, source_begin), 0, {}};
   }
   return Decoder(body, source_begin).decode();

@@ -33,7 +33,8 @@ std::string Message::unfolded(const Field& field) const {
   std::string result;
   result.reserve(raw.size());
   for (std::size_t i = 0; i < raw.size();) {
-    const std::size_t end = std::min(raw.find_first_of("\r\n", i), raw.size());
+    std::size_t end = i;
+    while (end < raw.size() && raw[end] != '\r' && raw[end] != '\n') ++end;
     result.append(raw.substr(i, end - i));
     i = end;
     while (i < raw.size() && (raw[i] == '\r' || raw[i] == '\n')) ++i;

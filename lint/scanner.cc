@@ -182,7 +182,9 @@ std::optional<Scanner::Delimiter> Scanner::match_delimiter(const Line& line) con
     if (auto delimiter = match_boundary(candidate, line)) return delimiter;
   }
   // What stands on the line after white space does not count (RFC 2046 5.1.1, note).
-  const std::string_view word = candidate.substr(0, candidate.find_first_of(" \t"));
+  const auto space = std::ranges::find_if(candidate, ascii::is_wsp);
+  const std::string_view word =
+      candidate.substr(0, static_cast<std::size_t>(space - candidate.begin()));
   if (word.empty() || word.size() == candidate.size() ||
       word.size() > limits::boundary_octets + 2) {
     return std::nullopt;

@@ -41,11 +41,11 @@ class Base64Body : TransferDecoder {
   void padding(std::size_t at);
   void end_padding();
   void end_group(std::size_t end);
-  void flush(bool whole_groups_only);
 
-  std::string digits_;            // not decoded yet
-  std::size_t group_begin_ = 0;   // of the group that is begun
-  std::size_t group_digits_ = 0;  // 0 to 3
+  char group_[4] = {};           // digits that wait for the rest of their group
+  std::size_t group_begin_ = 0;  // of the group that is begun
+  std::size_t group_digits_ = 0;
+  std::size_t out_octets_ = 0;  // written to out_, which is as large as it can become
   std::size_t last_digit_end_ = 0;
   std::size_t padding_ = 0;          // since the last digit
   std::size_t padding_missing_ = 0;  // what the padded group needs
