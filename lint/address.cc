@@ -24,7 +24,7 @@ class ListParser {
         limit_(limit),
         lexer_(text),
         problems_(list_, source_begin),
-        items_(text, list_, problems_),
+        items_(text, list_, problems_, limit),
         last_semicolon_(text.rfind(';')) {}
 
   AddressList parse() {

@@ -64,7 +64,7 @@ void AddressItems::add(Tokens tokens, std::int32_t group, bool after_comma) {
   std::ranges::copy_if(tokens, std::back_inserter(words_),
                        [](const AddressToken& t) { return t.kind != AddressToken::comment; });
   Tokens rest = words_;
-  while (!rest.empty()) {
+  while (!rest.empty() && list_.mailboxes.size() < limit_) {
     Mailbox mailbox;
     mailbox.group = group;
     const Tokens item = rest;
@@ -87,6 +87,9 @@ void AddressItems::add(Tokens tokens, std::int32_t group, bool after_comma) {
     pending_ = mere_words ? pending_ + 1 : 0;
     list_.mailboxes.push_back(std::move(mailbox));
   }
+  if (!rest.empty())
+    problems_.add(AddressProblem::limit_addresses, rest.front().begin, rest.back().end_,
+                  no_mailbox);
 }
 
 std::size_t AddressItems::find(Tokens tokens, char c, std::size_t from) const {

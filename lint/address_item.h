@@ -18,8 +18,9 @@ namespace maillint {
 /// the next one may show that its comma belonged to a name.
 class AddressItems {
  public:
-  AddressItems(std::string_view text, AddressList& list, AddressProblems& problems)
-      : text_(text), list_(list), problems_(problems) {}
+  AddressItems(std::string_view text, AddressList& list, AddressProblems& problems,
+               std::size_t limit)
+      : text_(text), list_(list), problems_(problems), limit_(limit) {}
 
   void add_plain(const PlainAddress& plain, std::int32_t group);
   /// `tokens` hold at least one that is no comment. `after_comma`: a "," stands before the item.
@@ -50,6 +51,7 @@ class AddressItems {
   std::string_view text_;
   AddressList& list_;
   AddressProblems& problems_;
+  std::size_t limit_;
   std::vector<AddressToken> words_;  // the item without comments
   std::size_t pending_ = 0;          // mailboxes at the end of the list that are mere words
 };

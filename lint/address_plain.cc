@@ -9,13 +9,11 @@
 namespace maillint {
 namespace {
 
-/// ASCII atext without "=", which begins encoded-words.
-constexpr std::array<bool, 256> plain_atext = [] {
+constexpr std::array<bool, 256> ascii_atext = [] {
   std::array<bool, 256> table{};
-  for (unsigned c = 0x21; c < 0x7F; ++c) table[c] = is_atext(static_cast<char>(c)) && c != '=';
+  for (unsigned c = 0x21; c < 0x7F; ++c) table[c] = is_atext(static_cast<char>(c));
   return table;
 }();
-constexpr bool is_plain_atext(char c) { return plain_atext[static_cast<unsigned char>(c)]; }
 
 class Reader {
  public:
@@ -41,6 +39,12 @@ class Reader {
     while (at_ < text_.size() && ascii::is_space(text_[at_])) ++at_;
   }
 
+  /// ASCII atext, but not the "=?" that begins encoded-words.
+  bool at_atext() const {
+    const char c = peek();
+    if (c == '=' && at_ + 1 < text_.size() && text_[at_ + 1] == '?') return false;
+    return ascii_atext[static_cast<unsigned char>(c)];
+  }
   static constexpr bool is_printable(char c) { return c >= ' ' && c < 0x7F; }
   bool read_quoted_name() {
     const std::size_t open = at_++;
@@ -56,8 +60,8 @@ class Reader {
     return read_one_space();
   }
   bool read_words() {
-    while (is_plain_atext(peek())) {
-      while (is_plain_atext(peek())) ++at_;
+    while (at_atext()) {
+      while (at_atext()) ++at_;
       out_.name_end = at_;
       if (!read_one_space()) return false;
     }
@@ -79,10 +83,10 @@ class Reader {
   }
   bool read_addr_spec() {
     out_.local_begin = at_;
-    if (!is_plain_atext(peek())) return false;
+    if (!at_atext()) return false;
     for (; peek() != '@'; ++at_) {
       const bool dot = peek() == '.' && text_[at_ - 1] != '.';
-      if (!dot && !is_plain_atext(peek())) return false;
+      if (!dot && !at_atext()) return false;
     }
     constexpr std::size_t longest_local = 64;
     if (text_[at_ - 1] == '.' || at_ - out_.local_begin > longest_local) return false;

@@ -62,14 +62,13 @@ void check_past(const DateField& field, const Facts& facts, const Settings& sett
                 const Reporter& report) {
   if (field.id != FieldId::date || !field.parsed.time) return;
   if (is_reset_clock(*field.parsed.time, facts)) return;  // date-epoch reports these
+  // Old mail is no fault: what counts is its age when it was received.
   const auto received = received_seconds(facts);
   if (!settings.now_given && !received) return;
-  const std::int64_t reference = settings.now_given ? settings.now.seconds : *received;
-  const std::int64_t behind = reference - field.parsed.time->seconds;
+  const std::int64_t behind = received.value_or(settings.now.seconds) - field.parsed.time->seconds;
   if (behind <= tolerance_past) return;
   report(facts.message().trimmed(*field.field),
-         fmt::format("{} before {}", in_words(behind),
-                     settings.now_given ? "the clock" : "it was received"));
+         fmt::format("{} before {}", in_words(behind), received ? "it was received" : "the clock"));
 }
 
 void check_epoch(const DateField& field, const Facts& facts, const Settings&,

@@ -9,11 +9,20 @@ constexpr std::string_view date_syntax[] = {"RFC 5322 3.3"};
 constexpr std::string_view obsolete_dates[] = {"RFC 5322 4.3"};
 
 template <DateProblem problem>
-void check(const DateField& date, const Facts&, const Settings&, const Reporter& report) {
+void check(const DateField& date, const Facts& facts, const Settings&, const Reporter& report) {
   for (const DateProblemAt& at : date.parsed.problems) {
     if (at.problem != problem) continue;
-    // An empty or cut date has no octets of its own to point at.
-    report(at.span.empty() ? date.field->body : at.span);
+    if (!at.span.empty()) {
+      report(at.span);
+      continue;
+    }
+    // What is missing has no octets of its own to point at.
+    const Span trimmed = facts.message().trimmed(*date.field);
+    if (trimmed.empty()) {
+      report(date.field->name, "no date at all");
+    } else {
+      report(trimmed, "no time zone");
+    }
   }
 }
 

@@ -1,5 +1,8 @@
 // Rules message-id-no-brackets, -no-at, -multiple-at, -space-inside, -two-ids,
 // -references-malformed: the form of message identifiers.
+#include <algorithm>
+
+#include "lint/ascii.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -41,11 +44,15 @@ std::string_view describe(MessageIdProblem problem) {
   return "text between the ids";
 }
 
-void check_references(const MessageIdField& field, const Facts&, const Settings&,
+void check_references(const MessageIdField& field, const Facts& facts, const Settings&,
                       const Reporter& report) {
   if (field.id == FieldId::message_id || field.parsed.problems.empty()) return;
   const MessageIdProblemAt& first = field.parsed.problems.front();  // the others are alike
-  report(first.span, std::string(describe(first.problem)));
+  // "Your message of Monday <id>" is obsolete, but clients find the id (RFC 5322 4.5.4).
+  const bool phrase = first.problem == MessageIdProblem::trailing_junk &&
+                      std::ranges::any_of(facts.message().text(first.span), ascii::is_alpha);
+  report.as(phrase ? Severity::info : Severity::warning, first.span,
+            Detail{.message = std::string(describe(first.problem)), .evidence = {}});
 }
 
 }  // namespace
