@@ -194,7 +194,8 @@ class Options {
   }
 
   void refuse_extras() {
-    const std::vector<std::string> extras = app_.remaining();
+    std::vector<std::string> extras = app_.remaining();
+    std::erase(extras, "--");  // CLI11 counts the mark itself among them
     if (extras.empty()) return;
     std::vector<std::string> known;
     for (const CLI::Option* option : app_.get_options()) {

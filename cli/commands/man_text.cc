@@ -3,13 +3,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/render/labels.h"
 #include "lint/charset.h"
 
 namespace maillint::cli {
 namespace {
 
-/// A date in the page itself would change with every build; the version says as much.
+constexpr std::size_t line_octets = 78;
+/// Of the pages' form: the day of the build would make each build differ.
 constexpr std::string_view page_date = "November 23, 2026";
 
 std::string header(std::string_view page, std::string_view summary) {
@@ -28,14 +31,33 @@ std::string item(std::string_view tag) {
   return fmt::format(".It Sy \"{}\"\n", quoted);
 }
 
+/// Lines of filled text: short ones, and a new one after each sentence, as mandoc -T lint asks.
 std::string paragraph(std::string_view text) {
-  return text.empty() ? std::string() : man_escaped(text) + '\n';
+  std::string out;
+  std::size_t column = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t end = std::min(text.find(' ', i), text.size());
+    const std::string word = man_escaped(text.substr(i, end - i));
+    i = end + 1;
+    if (word.empty()) continue;
+    if (column > 0) out += column + 1 + word.size() > line_octets ? '\n' : ' ';
+    if (out.empty() || out.back() == '\n') column = 0;
+    out += word;
+    column += word.size() + 1;
+    const std::string_view bare(word.data(), word.find_last_not_of(")\"'") + 1);
+    if (bare.ends_with('.') || bare.ends_with('!') || bare.ends_with('?')) {
+      out += '\n';
+      column = 0;
+    }
+  }
+  if (!out.empty() && out.back() != '\n') out += '\n';
+  return out;
 }
 
 std::string references(std::span<const std::string_view> texts) {
   std::string all;
   for (std::string_view text : texts) all += fmt::format("{}{}", all.empty() ? "" : "; ", text);
-  return all.empty() ? std::string() : fmt::format(".Pp\n{}\n", man_escaped(all));
+  return all.empty() ? std::string() : ".Pp\n" + paragraph(all);
 }
 
 std::string rule_item(const Rule& rule) {

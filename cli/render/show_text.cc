@@ -13,7 +13,7 @@
 namespace maillint::cli {
 namespace {
 
-constexpr std::size_t name_columns = 18;
+constexpr std::size_t name_columns = 23;
 constexpr std::size_t type_columns = 44;
 constexpr std::size_t value_octets = 1000;
 constexpr std::size_t fields_shown = 200;
@@ -78,6 +78,7 @@ std::string tree(const Facts& facts, const TextContext& context) {
     if (!container) line += size_words(facts.decoded_body(i).octets.text().size());
     if (!facts.filename(i).empty())
       line += fmt::format("   {}", escaped(clipped(facts.filename(i), 120)));
+    while (line.ends_with(' ')) line.pop_back();
     out += line + '\n';
   }
   return out;

@@ -49,8 +49,8 @@ class TextRenderer : public Renderer {
       out += ' ' + counted(totals.unreadable, say("input", "Eingabe"), say("inputs", "Eingaben")) +
              std::string(say(" could not be read.", " nicht lesbar."));
     out += std::string("   ") +
-           std::string(say("Providers do not publish their filters: a clean list is no guarantee.",
-                           "Anbieter legen ihre Filter nicht offen: keine Garantie."));
+           std::string(say("Filters are not public: a clean list is no guarantee.",
+                           "Filter sind nicht öffentlich: keine Garantie."));
     return out + '\n';
   }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t place_column = 60;
 constexpr std::size_t places_shown = 3;
-constexpr std::size_t label_columns = 8;
+constexpr std::size_t label_columns = 9;
 constexpr std::size_t message_octets = 500;
 
 std::string_view kind_words(const Report& report, const TextContext& context) {
@@ -26,6 +26,14 @@ std::string_view kind_words(const Report& report, const TextContext& context) {
     default:
       return label(report.settings.profile, context.language());
   }
+}
+
+/// Whether a mail system wrote it, though not as RFC 3464 has it.
+bool is_from_mail_system(const Report& report) {
+  if (report.message->has(FieldId::x_failed_recipients)) return true;
+  const Mailbox* author = report.facts->author();
+  return author != nullptr && (ascii::equal(author->local_part, "mailer-daemon") ||
+                               ascii::equal(author->local_part, "postmaster"));
 }
 
 /// "newsletter.eml   bulk mail, received copy, 3 parts, 41.2 KiB, From news@example.com".
@@ -56,8 +64,9 @@ std::string guesses(const Report& report, const TextContext& context) {
   if (reasons.empty()) return {};
   const std::string_view options =
       context.say("(--profile, --stage change that)", "(ändern: --profile, --stage)");
-  return "  " + context.style.paint(
-                    Tone::faint, fmt::format("{} {}\n", escaped(clipped(reasons, 300)), options));
+  const std::string words =
+      wrapped(fmt::format("{} {}", escaped(clipped(reasons, 300)), options), 2);
+  return "  " + context.style.paint(Tone::faint, words.substr(0, words.size() - 1)) + '\n';
 }
 
 Tone tone_of_status(CriterionStatus status) {
@@ -74,6 +83,16 @@ Tone tone_of_status(CriterionStatus status) {
   return Tone::faint;
 }
 
+/// Why a criterion cannot be checked.
+std::string note_words(const CriterionResult& result, const TextContext& context) {
+  if (context.language() == Language::de) {
+    if (result.criterion == Criterion::list_hygiene)
+      return "aus einer Nachricht nicht prüfbar: maillint hygiene";
+    if (result.criterion == Criterion::behaviour) return "braucht mehrere Nachrichten";
+  }
+  return escaped(result.note);
+}
+
 std::string checklist(const Report& report, const TextContext& context) {
   std::string out;
   for (CriterionStatus status : {CriterionStatus::fail, CriterionStatus::warn,
@@ -84,10 +103,10 @@ std::string checklist(const Report& report, const TextContext& context) {
       if (!names.empty()) names += ", ";
       names += label(result.criterion, context.language());
       if (status == CriterionStatus::not_checkable && !result.note.empty())
-        names += fmt::format(" ({})", escaped(result.note));
+        names += fmt::format(" ({})", note_words(result, context));
     }
     if (names.empty()) continue;
-    const std::string word = padded(label(status, context.language()), label_columns - 2);
+    const std::string word = padded(label(status, context.language()), label_columns - 2, 1);
     out += "  " + context.style.paint(tone_of_status(status), word) + wrapped(names, label_columns);
   }
   return out;
@@ -168,7 +187,7 @@ std::string source_snippet(const Finding& finding, Severity severity, Places& pl
 }
 
 std::string labelled(std::string_view word, std::string_view text, const TextContext& context) {
-  return "  " + context.style.paint(Tone::faint, padded(word, label_columns - 2)) +
+  return "  " + context.style.paint(Tone::faint, padded(word, label_columns - 2, 1)) +
          wrapped(text, label_columns);
 }
 
@@ -231,9 +250,9 @@ std::string text_of_check(const Report& report, const TextContext& context) {
     return out;
   }
   out = heading(report, context) + guesses(report, context);
-  if (report.kind == Kind::report)
+  if (report.kind == Kind::report || is_from_mail_system(report))
     out += fmt::format("  {} maillint explain {}\n",
-                       context.say("What it reports:", "Was sie meldet:"), escaped(report.path));
+                       context.say("What it reports:", "Was darin steht:"), escaped(report.path));
   out += '\n' + checklist(report, context);
   for (const RuleFindings* findings : order)
     out += '\n' + text_of_finding(*findings, report, places, context);

@@ -34,12 +34,19 @@ bool is_failure(const ExplainedRefusal& explained) {
   return action == Action::failed || action == Action::delayed || action == Action::none;
 }
 
+/// "postfix" as its authors write it.
+std::string program_name(std::string_view mta) {
+  std::string name = safe(mta);
+  if (!name.empty() && name != "qmail") name[0] = ascii::upper(name[0]);
+  return name;
+}
+
 std::string heading(const Report& report, const TextContext& context) {
   const DeliveryReport& delivery = *report.delivery;
   std::string out = context.style.paint(Tone::strong, escaped(report.path)) + "   ";
   out += label(delivery.kind, context.language());
   if (!delivery.generator.mta.empty())
-    out += fmt::format(" {} {}", context.say("by", "von"), safe(delivery.generator.mta));
+    out += fmt::format(" {} {}", context.say("by", "von"), program_name(delivery.generator.mta));
   std::string_view host = delivery.reporting_mta;
   if (const std::size_t semicolon = host.find(';'); semicolon != std::string_view::npos)
     host = ascii::trim(host.substr(semicolon + 1));
@@ -117,6 +124,18 @@ std::string_view command_words(Command command, const TextContext& context) {
   return {};
 }
 
+/// Who said it, and where that stands, at the right end if there is room.
+std::string by_line(const std::string& by, const Report& report, const Refusal& refusal,
+                    const TextContext& context) {
+  if (report.path == "--text") return by.empty() ? by : row("", by, context);
+  const Position at = report.message->source().position(refusal.span.begin);
+  const std::string place = fmt::format("{}:{}:{}", escaped(report.path), at.line, at.column);
+  const std::size_t columns = label_columns + display_width(by) + display_width(place);
+  if (by.empty() || columns + 3 > line_columns)
+    return (by.empty() ? by : row("", by, context)) + row("", place, context);
+  return fmt::format("{:{}}{}{:{}}{}\n", "", label_columns, by, "", line_columns - columns, place);
+}
+
 /// The reply, who said it, and where it stands in the file.
 std::string said(const Report& report, const ExplainedRefusal& explained,
                  const TextContext& context) {
@@ -142,12 +161,7 @@ std::string said(const Report& report, const ExplainedRefusal& explained,
   }
   const std::string_view where = command_words(refusal.command, context);
   if (!where.empty()) by += fmt::format("{}{}", by.empty() ? "" : ", ", where);
-  const Position at = report.message->source().position(refusal.span.begin);
-  if (report.path != "--text")
-    by += fmt::format("{}{}:{}:{}", by.empty() ? "" : "   ", escaped(report.path), at.line,
-                      at.column);
-  if (by.empty()) return out;
-  return out + row("", by, context);
+  return out + by_line(by, report, refusal, context);
 }
 
 std::string joined(const std::vector<std::string>& texts, std::string_view between) {
@@ -175,6 +189,15 @@ std::string means(const ExplainedRefusal& explained, const TextContext& context)
   return out;
 }
 
+/// Whose turn a step is, unless its words begin with it.
+std::string_view actor_of(const ExplainedStep& step, const TextContext& context) {
+  const std::string_view words = actor(step.who, context.language());
+  const std::string_view first = words.substr(0, words.find_first_of(" :"));
+  std::string text = step.text;
+  std::erase(text, '-');
+  return ascii::starts_with(text, first) ? std::string_view() : words;
+}
+
 std::string steps(const ExplainedRefusal& explained, const TextContext& context) {
   std::string out;
   std::vector<std::string_view> seen;
@@ -186,8 +209,8 @@ std::string steps(const ExplainedRefusal& explained, const TextContext& context)
       seen.push_back(step.text);
       const std::string label_text =
           number == 0 ? std::string(context.say("do", "tun")) : std::string();
-      const std::string words = fmt::format(
-          "{}. {}{}", ++number, actor(step.who, context.language()), safe(step.text, 1500));
+      const std::string words =
+          fmt::format("{}. {}{}", ++number, actor_of(step, context), safe(step.text, 1500));
       out += "   " + context.style.paint(Tone::faint, padded(label_text, label_columns - 3)) +
              wrapped(words, label_columns);
     }
