@@ -55,12 +55,17 @@ std::optional<ProfileGuess> discussion(const Message& message) {
   return std::nullopt;
 }
 
+/// Feedback-IDs that these services put on receipts and passwords too.
+bool is_on_every_message(std::string_view feedback_id) {
+  return ascii::ends_with(feedback_id, ":AmazonSES") || ascii::ends_with(feedback_id, ":postmark");
+}
+
 std::optional<ProfileGuess> bulk_by_fields(const Message& message) {
   for (const FieldId id : {FieldId::list_unsubscribe_post, FieldId::list_unsubscribe,
                            FieldId::list_id, FieldId::list_post, FieldId::feedback_id}) {
-    if (const Field* field = message.find(id)) {
-      return ProfileGuess{Profile::bulk, where(message, *field)};
-    }
+    const Field* field = message.find(id);
+    if (field == nullptr || is_on_every_message(value(message, field))) continue;
+    return ProfileGuess{Profile::bulk, where(message, *field)};
   }
   if (const Field* precedence = message.find(FieldId::precedence)) {
     const std::string_view word = value(message, precedence);
