@@ -2,7 +2,6 @@
 #include "lint/bounce/prose.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
