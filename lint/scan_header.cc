@@ -345,7 +345,7 @@ void Scanner::check_octets(const Header& header) {
   std::size_t crlf = 0;
   if (counts.cr != 0) {
     for (std::size_t i = 1; i < octets.size(); ++i) {
-      crlf += (octets[i] == '\n') & (octets[i - 1] == '\r') ? 1 : 0;
+      crlf += octets[i] == '\n' && octets[i - 1] == '\r' ? 1 : 0;
     }
   }
   const bool stray_cr = line_end_ == '\n' && counts.cr != crlf;

@@ -29,13 +29,14 @@ LineEndCounts count_line_ends(std::string_view text) {
   std::size_t i = 1;
   for (; i + block <= text.size(); i += block) {
     const char* p = text.data() + i;
+    const char* before = p - 1;
     std::uint8_t lf = 0;
     std::uint8_t crlf = 0;
     for (std::size_t j = 0; j < block; ++j) {
       const auto is_lf = static_cast<std::uint8_t>(p[j] == '\n');
       lf = static_cast<std::uint8_t>(lf + is_lf);
       crlf =
-          static_cast<std::uint8_t>(crlf + (is_lf & static_cast<std::uint8_t>(p[j - 1] == '\r')));
+          static_cast<std::uint8_t>(crlf + (is_lf & static_cast<std::uint8_t>(before[j] == '\r')));
     }
     counts.lf += lf;
     counts.crlf += crlf;
@@ -82,6 +83,7 @@ void Scanner::run() {
   while (const auto delimiter = next_delimiter()) {
     close_levels(delimiter->level + 1, delimiter->line.begin);
     pos_ = delimiter->line.next;
+    body_floor_ = delimiter->line.end;
     Level& level = levels_[delimiter->level];
     if (delimiter->closing) {
       level.closed = true;
@@ -137,6 +139,7 @@ void Scanner::open_entity(std::uint32_t parent, std::uint32_t number, bool messa
       in_digest = !message_child && parts[parent].type == "multipart/digest";
     }
     const Header header = scan_header(index);
+    body_floor_ = pos_;
     std::string boundary = apply_content(header, in_digest);
     open_leaf_ = index;
     const bool is_message = message_.parts_[index].is_message;
@@ -246,14 +249,15 @@ void Scanner::close_levels(std::size_t from, std::size_t end) {
   }
 }
 
-/// The line end before a delimiter belongs to the delimiter (RFC 2046 5.1.1).
+/// The line end before a delimiter belongs to the delimiter (RFC 2046 5.1.1), but the one
+/// of a header section that a delimiter ends belongs to the header section.
 void Scanner::end_body(std::uint32_t index, std::size_t end) {
   Part& part = message_.parts_[index];
-  if (end < octets_.size() && end > part.body.begin && octets_[end - 1] == line_end_) {
+  if (end < octets_.size() && end > body_floor_ && octets_[end - 1] == line_end_) {
     --end;
-    if (line_end_ == '\n' && end > part.body.begin && octets_[end - 1] == '\r') --end;
+    if (line_end_ == '\n' && end > body_floor_ && octets_[end - 1] == '\r') --end;
   }
-  part.body.end = static_cast<std::uint32_t>(std::max<std::size_t>(end, part.body.begin));
+  part.body.end = static_cast<std::uint32_t>(end);
 }
 
 void Scanner::note(Defect defect, std::size_t begin, std::size_t end, std::uint32_t part) {

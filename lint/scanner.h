@@ -116,6 +116,7 @@ class Scanner {
   std::string_view octets_;
   char line_end_ = '\n';
   std::size_t pos_ = 0;
+  std::size_t body_floor_ = 0;  // no body that is open ends before
   std::vector<Level> levels_;
   std::size_t open_multiparts_ = 0;  // levels that a delimiter can match
   std::uint32_t open_leaf_ = no_part;
