@@ -11,8 +11,6 @@ namespace maillint::bounce {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
-
 constexpr Phrases failure_subjects(std::to_array<std::string_view>(
     {"undeliver",
      "delivery failure",
