@@ -12,11 +12,12 @@ namespace maillint {
 namespace {
 
 constexpr std::size_t refusals_at_most = 10;
+constexpr std::size_t value_octets = 1'000;
 
 struct Words {
   std::string_view greeting, to_support, to_postmaster, to_anyone, intro, reply, by, time,
-      original_time, sender, recipient, ip, queue_id, message_id, reporting, more, question_block,
-      question, thanks;
+      original_time, sender, recipient, ip, queue_id, message_id, reporting, more, guess,
+      question_block, question, thanks;
 };
 constexpr Words english{"Dear postmaster,",
                         "To: support of {}",
@@ -34,6 +35,7 @@ constexpr Words english{"Dear postmaster,",
                         "Message-ID",
                         "Reporting server",
                         "({} more refusals of this kind)",
+                        "As far as we can tell:",
                         "Could you check why the sending address is blocked, and lift the block or "
                         "tell us what to change?",
                         "Could you look this refusal up in your logs and tell us what to change?",
@@ -55,6 +57,7 @@ constexpr Words german{
     "Message-ID",
     "Meldender Server",
     "({} weitere Ablehnungen dieser Art)",
+    "Soweit wir erkennen:",
     "Könnten Sie prüfen, warum die sendende Adresse gesperrt ist, und die Sperre aufheben oder uns "
     "sagen, was zu "
     "ändern ist?",
@@ -124,6 +127,10 @@ class Letter {
       line(fmt::format(fmt::runtime(words_.more), refusals.size() - refusals_at_most));
     }
     describe_message();
+    if (first.decided && !first.explanations.empty()) {
+      line("");
+      line(fmt::format("{} {}.", words_.guess, first.explanations.front().title));
+    }
     line("");
     const bool is_block = first.coarse_class == "reputation";
     line(is_block ? words_.question_block : words_.question);
@@ -137,8 +144,12 @@ class Letter {
     out_ += text;
     out_ += '\n';
   }
+  /// One line each, whatever the message puts into the value.
   void item(std::string_view label, std::string_view value) {
-    if (!value.empty()) line(fmt::format("{}: {}", label, value));
+    if (value.empty()) return;
+    std::string text(value.substr(0, value_octets));
+    std::ranges::replace_if(text, ascii::is_space, ' ');
+    line(fmt::format("  {}: {}", label, text));
   }
 
   std::string addressee(const ExplainedRefusal& refusal) const {
