@@ -19,7 +19,7 @@ struct Words {
       original_time, sender, recipient, ip, queue_id, message_id, reporting, more, guess,
       question_block, question, thanks;
 };
-constexpr Words english{"Dear postmaster,",
+constexpr Words english{"Hello,",
                         "To: support of {}",
                         "To: postmaster of {}",
                         "To: postmaster",
@@ -176,7 +176,8 @@ class Letter {
 
   void describe_message() {
     const DeliveryReport& delivery = *report_.delivery;
-    line("");
+    out_ += '\n';
+    const std::size_t begin = out_.size();
     const std::optional<DateTime> time =
         delivery.arrival_date ? delivery.arrival_date : report_.facts->date();
     if (time) item(words_.time, format_date(*time));
@@ -189,6 +190,7 @@ class Letter {
     item(words_.queue_id, queue_id(report_));
     item(words_.sender, domain_of(delivery.original.from));
     item(words_.message_id, delivery.original.message_id);
+    if (out_.size() == begin) out_.pop_back();  // nothing known, so no empty paragraph
   }
 
   const Report& report_;
