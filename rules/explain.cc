@@ -40,6 +40,13 @@ Original given_original(std::unique_ptr<const Message> message) {
   return original;
 }
 
+/// When the message was refused, as far as the report says.
+std::optional<DateTime> time_of(const Report& report) {
+  if (report.delivery->arrival_date) return report.delivery->arrival_date;
+  if (const std::optional<DateTime> date = report.facts->date()) return date;
+  return report.delivery->original.date;
+}
+
 void lint_original(Report& report, const Options& options) {
   DeliveryReport& delivery = *report.delivery;
   if (options.original != nullptr) {
@@ -53,19 +60,14 @@ void lint_original(Report& report, const Options& options) {
   // A provider's filter knows no personal mail: what only other profiles forbid counts here as
   // well.
   const Profile profile = std::max(guess.profile, Profile::transactional);
+  // An old bounce returns a message that was new then.
+  const DateTime now = options.now_given ? options.now : time_of(report).value_or(options.now);
   const Settings settings{.profile = options.profile.value_or(profile),
                           .stage = options.stage.value_or(guess.stage),
                           .kind = classify(message, *report.original_facts),
-                          .now = options.now,
+                          .now = now,
                           .now_given = options.now_given};
   report.original_findings = lint(message, *report.original_facts, settings, rules_of(options));
-}
-
-/// When the refused message was sent, as far as the report says.
-std::optional<DateTime> time_of(const Report& report) {
-  if (report.delivery->arrival_date) return report.delivery->arrival_date;
-  if (report.delivery->original.date) return report.delivery->original.date;
-  return report.facts->date();
 }
 
 /// Entries with the same words are one family, named by the first of them.

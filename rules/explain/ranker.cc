@@ -63,6 +63,7 @@ bool covers(const Candidate& longer, const Candidate& shorter) {
   const EntryMatch& b = shorter.match;
   const bool around = a.begin <= b.begin && a.end >= b.end && a.end - a.begin > b.end - b.begin;
   if (!around || is_out(longer)) return false;
+  if (shorter.host == HostFit::own && longer.host != HostFit::own) return false;
   const bool sure = !longer.entry->hosts_required || longer.host == HostFit::own;
   return sure || longer.entry->provider == shorter.entry->provider;
 }
@@ -134,13 +135,16 @@ void weigh_signs(Candidate& candidate, const Signs& signs) {
 std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& signs,
                                        const ReplyFacts& reply, std::string_view provider) {
   const std::vector<EntryMatch> codes = catalogue.match_codes(reply);
+  // 5.7.1 and 554 go with anything, so that a policy entry must not gain by them.
+  const bool code_tells = !codes.empty() && codes.front().entry->category != "policy" &&
+                          codes.front().entry->category != "unclassified";
   std::vector<Candidate> out;
   for (const EntryMatch& match : catalogue.match_text(reply)) {
     Candidate candidate{.entry = match.entry, .match = match};
     candidate.host = host_fit(*match.entry, signs, provider);
     candidate.points =
         words_found + std::min(words_longest, static_cast<int>(match.end - match.begin));
-    if (!codes.empty() && codes.front().entry->category == match.entry->category) {
+    if (code_tells && codes.front().entry->category == match.entry->category) {
       candidate.points += code_agrees;
     }
     weigh_host(candidate, signs, catalogue);

@@ -17,11 +17,19 @@ namespace {
 using testing::Contains;
 using testing::HasSubstr;
 
-Report explain_text(std::string text, Options options = {}) {
+/// The clock of these tests: the week after all the bounces.
+Options with_clock(Options options) {
+  options.now = {.seconds = 1'795'392'000};  // 2026-11-23
+  return options;
+}
+
+Report explain_text(std::string text, const Options& given = {}) {
+  const Options options = with_clock(given);
   return explain({.path = "test", .octets = std::move(text), .origin = {}}, options);
 }
 
-Report explain_file(const std::string& file, const Options& options = {}) {
+Report explain_file(const std::string& file, const Options& given = {}) {
+  const Options options = with_clock(given);
   return explain({.path = file, .octets = test::read_file(test::bounces() / file), .origin = {}},
                  options);
 }
