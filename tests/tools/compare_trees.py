@@ -83,6 +83,9 @@ ARGUED = {
     ('mime4j', 'mimetools-testmsgs/multi-frag.msg', '1.3.2', '*'): LAST_DIGITS,
     ('mime4j', 'testmsgs/obsolete.msg', '1', 'fields'):
         'a field name with an 8-bit octet: maillint keeps the field and reports the name',
+    ('mime4j', 'mimetools-testmsgs/jt-0498.msg', '1.2.1', '*'):
+        'the file begins with a "From " line: as a mailbox of one message, whose last empty line is '
+        'the mailbox format\'s (RFC 4155)',
     ('perl-MIME-tools', 'multi-2evil.ref', '1.2', 'filename'):
         'a path with backslashes inside quotes: mailers of Windows write it like this and mean it, '
         'so maillint keeps a backslash before a letter',
