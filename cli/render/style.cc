@@ -124,15 +124,12 @@ std::string snippet(std::string_view line, std::size_t begin, std::size_t end,
   const std::string_view before = line.substr(0, begin);
   const std::size_t room = line_columns - gutter_columns;
 
-  Piece left = tail(before, before_columns);
-  if (left.octets < before.size() && before.size() <= room) {
-    // Keep the beginning of the line if all up to the caret's end fits beside it.
-    Piece all = head(before, room / 2 + 10);
-    if (all.octets == before.size()) left = std::move(all);
-  }
+  // What fits is shown whole; of the rest a window around the caret.
+  const bool fits = line.size() <= 4 * room && head(line, room).octets == line.size();
+  Piece left = fits ? head(before, room) : tail(before, before_columns);
   const bool cut_left = left.octets < before.size();
   Piece middle = head(line.substr(begin, end - begin),
-                      std::min(caret_columns, room - left.columns - 2 * cut.size()));
+                      fits ? room : std::min(caret_columns, room - left.columns - 2 * cut.size()));
   const std::size_t used = left.columns + middle.columns + (cut_left ? cut.size() : 0);
   const std::string_view after = line.substr(begin + middle.octets);
   const std::size_t rest = room - std::min(room, used);

@@ -233,9 +233,17 @@ std::string text_of_finding(const RuleFindings& findings, const Report& report, 
   out += context.style.rule(first.rule->id) + count;
   const std::size_t column =
       std::max(label_columns - 1, word.size() + 1) + first.rule->id.size() + count.size();
-  out.append(column + 2 < place_column ? place_column - column : 2, ' ');
-  out += place_words(report, first.place, places, context) +
-         further_places(findings, places, context) + '\n';
+  const std::string where =
+      place_words(report, first.place, places, context) + further_places(findings, places, context);
+  // At its column, or as far left of it as the place is long.
+  const std::size_t width = display_width(where);
+  if (column + 2 + width <= line_columns) {
+    const std::size_t begin = std::min(place_column, line_columns - std::min(line_columns, width));
+    out.append(std::max(begin, column + 2) - column, ' ');
+  } else {
+    out += '\n' + std::string(label_columns, ' ');
+  }
+  out += where + '\n';
   out += source_snippet(first, severity, places, context);
   if (severity != Severity::info) out += why_and_remedy(*first.rule, context);
   return out;
