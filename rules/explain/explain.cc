@@ -1,7 +1,7 @@
 // Explains the refusals of a report that was read.
 #include "rules/explain/explain.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "lint/ascii.h"
 #include "rules/catalogue/category.h"
@@ -26,6 +26,20 @@ Explanation explanation_of(RankedEntry ranked, const Signs& signs,
           .who = entry.who,
           .steps = explain_steps(entry, signs, placeholders),
           .source = std::string(entry.source)};
+}
+
+/// What was found for the steps, where the evidence does not say it already.
+void add_found(Explanation& explanation) {
+  constexpr std::size_t evidence_at_most = 6;
+  for (const ExplainedStep& step : explanation.steps) {
+    for (const std::string& found : step.found) {
+      const bool said = std::ranges::any_of(
+          explanation.evidence, [&](const std::string& text) { return text.ends_with(found); });
+      if (!said && explanation.evidence.size() < evidence_at_most) {
+        explanation.evidence.push_back(found);
+      }
+    }
+  }
 }
 
 /// What the returned message shows of a DMARC failure belongs to the evidence, whichever entry says
@@ -86,6 +100,7 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
     const Entry& entry = *ranked.entry;
     out.explanations.push_back(explanation_of(std::move(ranked), signs, placeholders));
     add_dmarc_evidence(entry, signs, out.explanations.back());
+    add_found(out.explanations.back());
   }
   return out;
 }

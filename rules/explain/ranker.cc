@@ -269,7 +269,7 @@ Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view pr
     ranking.provider = own->id;
   } else if (!candidates.empty() && !is_out(candidates.front()) &&
              !candidates.front().entry->hosts_required && signs.host().empty() &&
-             catalogue.provider(candidates.front().entry->provider) != nullptr) {
+             !candidates.front().entry->hosts.empty()) {
     ranking.provider = candidates.front().entry->provider;
   }
   return ranking;

@@ -208,7 +208,15 @@ TEST(RecipientsUnknown, NamesTheTypingError) {
   const ExplainedRefusal& refusal = first_refusal(report);
   ASSERT_EQ(refusal.explanations.front().id, "all-inkl/recipients-unknown");
   EXPECT_THAT(refusal.explanations.front().steps.front().found, Contains(HasSubstr("gmail.com")));
+  EXPECT_THAT(refusal.explanations.front().evidence, Contains(HasSubstr("gmail.com")));
   EXPECT_TRUE(refusal.suppress) << "it was the only recipient";
+}
+
+TEST(CommonWords, NameNoProvider) {
+  const Report report = explain_text("550 5.1.1 <anna@example.com>: user unknown");
+  EXPECT_EQ(first_id(report), "common/recipient-unknown");
+  EXPECT_EQ(first_refusal(report).provider, "");
+  EXPECT_TRUE(first_refusal(report).suppress);
 }
 
 TEST(RecipientsUnknown, SuppressesNobodyOfSeveral) {
