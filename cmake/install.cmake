@@ -23,6 +23,7 @@ install(FILES ${PROJECT_BINARY_DIR}/maillint-config.cmake ${PROJECT_BINARY_DIR}/
 install(DIRECTORY lint rules DESTINATION include/maillint COMPONENT development
   FILES_MATCHING PATTERN "*.h" PATTERN "*.def")
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY rules/data/LICENSES DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_PACKAGE_VENDOR "maillint")
 set(CPACK_PACKAGE_CONTACT "maillint developers <maillint@example.org>")
