@@ -1,6 +1,7 @@
 // Rules date-future, date-past, date-epoch: a Date that cannot be when the message was written.
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <optional>
 
 #include "rules/index.h"
@@ -18,12 +19,16 @@ constexpr std::int64_t day = 24 * hour;
 constexpr std::int64_t tolerance_future = 12 * hour;
 constexpr std::int64_t tolerance_past = 4 * day;
 
-/// The time that the topmost Received with a date tells, which no sender can set.
-std::optional<std::int64_t> received_seconds(const Facts& facts) {
+/// The time of the hop nearest to `date`: a message may lie for days in a list's moderation or a
+/// mailbox before the topmost server sees it, and that is no fault of its Date.
+std::optional<std::int64_t> received_seconds(const Facts& facts, std::int64_t date) {
+  std::optional<std::int64_t> nearest;
   for (const Received& hop : facts.hops()) {
-    if (hop.time) return hop.time->seconds;
+    if (!hop.time) continue;
+    const std::int64_t seconds = hop.time->seconds;
+    if (!nearest || std::abs(seconds - date) < std::abs(*nearest - date)) nearest = seconds;
   }
-  return std::nullopt;
+  return nearest;
 }
 
 /// A reset clock: within the zones' reach of 1970-01-01, or 1980-01-01 and 2000-01-01 by the
@@ -36,7 +41,7 @@ bool is_reset_clock(const DateTime& date, const Facts& facts) {
   const bool first_day = (local >= dos_epoch && local < dos_epoch + day) ||
                          (local >= year_2000 && local < year_2000 + day);
   if (!first_day) return false;
-  const auto received = received_seconds(facts);
+  const auto received = received_seconds(facts, date.seconds);
   return !received || *received - date.seconds > 2 * day;
 }
 
@@ -48,7 +53,7 @@ std::string in_words(std::int64_t seconds) {
 void check_future(const DateField& field, const Facts& facts, const Settings& settings,
                   const Reporter& report) {
   if (field.id != FieldId::date || !field.parsed.time) return;
-  const auto received = received_seconds(facts);
+  const auto received = received_seconds(facts, field.parsed.time->seconds);
   const bool by_clock = settings.now_given || !received;
   const std::int64_t reference = by_clock ? settings.now.seconds : *received;
   const std::int64_t ahead = field.parsed.time->seconds - reference;
@@ -63,7 +68,7 @@ void check_past(const DateField& field, const Facts& facts, const Settings& sett
   if (field.id != FieldId::date || !field.parsed.time) return;
   if (is_reset_clock(*field.parsed.time, facts)) return;  // date-epoch reports these
   // Old mail is no fault: what counts is its age when it was received.
-  const auto received = received_seconds(facts);
+  const auto received = received_seconds(facts, field.parsed.time->seconds);
   if (!settings.now_given && !received) return;
   const std::int64_t behind = received.value_or(settings.now.seconds) - field.parsed.time->seconds;
   if (behind <= tolerance_past) return;
