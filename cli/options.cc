@@ -190,6 +190,8 @@ class Options {
     app_.add_flag("--history", line_.history, "All inputs are bounces of one sender");
     app_.add_flag("--strict", line_.strict, "Exit 1 when an error is unknown");
     app_.add_flag("--letter", line_.letter, "Print a letter to the provider or postmaster");
+    app_.add_flag("--with-recipients", line_.with_recipients,
+                  "Leave recipient addresses in the letter");
     add_catalogue();
   }
 

@@ -48,6 +48,7 @@ struct CommandLine {
   bool history = false;
   bool strict = false;
   bool letter = false;
+  bool with_recipients = false;  // in the letter
   bool source = false;
 };
 

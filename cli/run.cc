@@ -274,6 +274,7 @@ RenderOptions render_options(const CommandLine& line) {
       .links = line.format == Format::text && terminal && line.colour != Colour::never && wanted,
       .quiet = line.quiet,
       .letter = line.letter,
+      .with_recipients = line.with_recipients,
   };
 }
 

@@ -9,7 +9,8 @@
 namespace maillint::cli {
 
 std::string letter_of(const Report& report, const TextContext& context) {
-  const std::string text = letter(report, {.language = context.language()});
+  const std::string text = letter(
+      report, {.language = context.language(), .with_recipients = context.options.with_recipients});
   if (!text.empty()) return escaped(text, Keep::tab_and_line_feed);
   return fmt::format("{}: {}\n", escaped(report.path),
                      context.say("no refusal in it", "keine Ablehnung darin"));

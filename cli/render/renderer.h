@@ -32,6 +32,7 @@ struct RenderOptions {
   bool links = false;  // OSC 8
   bool quiet = false;
   bool letter = false;
+  bool with_recipients = false;
 };
 
 /// Stateless, so that several threads may render messages; the caller puts them in order.

@@ -170,6 +170,16 @@ TEST(Fitting, ExplainOnMailNamesCheck) {
   EXPECT_NE(outcome.out.find("maillint check"), std::string::npos) << outcome.out;
 }
 
+TEST(Letter, HidesRecipientsUnlessAsked) {
+  const std::string bounce =
+      std::string(MAILLINT_ROOT) + "/testdata/reports/explain-two-recipients.eml";
+  const Outcome hidden = run_maillint({"explain", "--letter", bounce});
+  EXPECT_EQ(hidden.out.find("paula@"), std::string::npos) << hidden.out;
+  EXPECT_NE(hidden.out.find("4Xq1R30Zk1"), std::string::npos) << hidden.out;
+  const Outcome shown = run_maillint({"explain", "--letter", "--with-recipients", bounce});
+  EXPECT_NE(shown.out.find("paula@beispiel.example"), std::string::npos);
+}
+
 struct LineCase {
   std::string_view name;
   std::string_view line;

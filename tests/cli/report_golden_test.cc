@@ -32,6 +32,7 @@ TEST_P(Report, IsAsWritten) {
     if (command == "check")
       arguments.insert(arguments.end(),
                        {"--select", "subject-ends-exclamation,link-text-href-mismatch"});
+    if (command == "explain") arguments.insert(arguments.end(), {"--catalogue", "catalogue.toml"});
     if (command != "show") arguments.insert(arguments.end(), {"--now", "2026-11-23T12:00:00Z"});
     const Outcome outcome = run_maillint(Invocation{.arguments = std::move(arguments),
                                                     .input = {},
