@@ -255,8 +255,7 @@ std::string advice(const ExplainedRefusal& explained, const TextContext& context
   std::string out;
   std::string retry(retry_words(explained, context));
   if (explained.retry_after_seconds && !retry.empty())
-    retry +=
-        fmt::format(" ({} s {})", *explained.retry_after_seconds, context.say("asked", "verlangt"));
+    retry += fmt::format(" ({} s)", *explained.retry_after_seconds);
   if (!retry.empty()) out += row(context.say("retry", "erneut"), retry, context);
   if (!explained.refusal.address.empty())
     out += row(context.say("address", "Adresse"),
