@@ -39,8 +39,9 @@ std::size_t match_fence(std::string_view text, const Fence& fence) {
   const std::string_view inside = text.substr(fence.open.size(), longest);
   const std::size_t close = inside.find(fence.close);
   if (close == std::string_view::npos) return 0;
+  if (inside.substr(0, close).find('\n') != std::string_view::npos) return 0;
   const std::string_view name = ascii::trim(inside.substr(0, close));
-  if (name.empty() || name.find('\n') != std::string_view::npos) return 0;
+  if (name.empty()) return 0;
   if (fence.named && !std::ranges::all_of(name, is_name_octet)) return 0;
   return fence.open.size() + close + fence.close.size();
 }

@@ -64,6 +64,10 @@ std::size_t match_phrase(std::string_view text, std::size_t at, std::string_view
   std::size_t j = 0;
   while (j < phrase.size()) {
     if (i >= text.size()) return 0;
+    if (phrase[j] != ' ' && !ascii::is_8bit(phrase[j]) && !ascii::is_8bit(text[i])) {
+      if (ascii::lower(phrase[j++]) != ascii::lower(text[i++])) return 0;
+      continue;
+    }
     const FoldedCharacter wanted = fold_character(phrase, j);
     const FoldedCharacter found = fold_character(text, i);
     if (wanted.character != found.character) return 0;
@@ -82,6 +86,7 @@ Phrases::Phrases(const Table& table) : table_(table), next_(table.size()) {
     const std::string_view phrase = table.key(row);
     const FoldedCharacter first = fold_character(phrase, 0);
     const FoldedCharacter second = fold_character(phrase, first.octets);
+    if (first.character < begins_.size()) begins_[first.character] = true;
     std::uint16_t& head = first_[bucket(first.character, second.character)];
     next_[row] = head;
     head = static_cast<std::uint16_t>(row + 1);
@@ -113,6 +118,15 @@ std::optional<PhraseMatch> Phrases::longest(std::string_view text, std::size_t a
 std::optional<PhraseMatch> Phrases::next(std::string_view text, std::size_t from) const {
   bool in_word = !boundary_before(text, std::min(from, text.size()));
   for (std::size_t at = from; at < text.size();) {
+    const char c = text[at];
+    if (!ascii::is_8bit(c)) {
+      if (!in_word && begins_[static_cast<std::size_t>(ascii::lower(c))]) {
+        if (auto match = longest(text, at, true)) return match;
+      }
+      in_word = ascii::is_alnum(c);
+      ++at;
+      continue;
+    }
     const FoldedCharacter here = fold_character(text, at);
     if (!in_word || writes_without_spaces(here.character)) {
       if (auto match = longest(text, at, true)) return match;

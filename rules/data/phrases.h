@@ -42,6 +42,7 @@ class Phrases {
   std::optional<PhraseMatch> longest(std::string_view text, std::size_t at, bool whole_words) const;
 
   const Table& table_;
+  std::array<bool, 128> begins_{};           // ASCII characters, folded, that begin a phrase
   std::array<std::uint16_t, 1024> first_{};  // row + 1 by the first two characters
   std::vector<std::uint16_t> next_;          // row + 1 of the next one in that bucket
 };
