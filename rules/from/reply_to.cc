@@ -44,11 +44,13 @@ bool goes_to_freemail(const Mailbox& mailbox, const Facts& facts) {
   return lists::is_freemail(mailbox.domain) && !lists::is_freemail(facts.author_domain());
 }
 
-void freemail(const AddressList& list, const Facts& facts, const Settings&,
+void freemail(const AddressList& list, const Facts& facts, const Settings& settings,
               const Reporter& report) {
   const Mailbox* mailbox = foreign_mailbox(list, facts);
   if (mailbox == nullptr || !goes_to_freemail(*mailbox, facts)) return;
-  if (is_list_mail(facts.message()) || stays_in_the_house(facts)) return;
+  // A newsletter carries list fields too, but its answers belong to its sender.
+  if (settings.profile != Profile::bulk && is_list_mail(facts.message())) return;
+  if (stays_in_the_house(facts)) return;
   report(mailbox->addr_spec_span, fmt::format("answers go to {}, the message is from {}",
                                               mailbox->domain, facts.author_domain()));
 }
