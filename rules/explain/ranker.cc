@@ -17,8 +17,8 @@ namespace {
 constexpr int words_found = 100;
 constexpr int words_longest = 60;  // a long literal says more than a short one
 constexpr int host_is_own = 200;
-constexpr int host_unknown =
-    40;  // words that several sites use: the provider's entry before the generic one
+constexpr int host_unknown = 40;     // the provider's entry before the generic one
+constexpr int host_not_needed = 40;  // words of one provider, relayed by a host nobody knows
 constexpr int host_of_another = -60;
 constexpr int code_agrees = 25;
 constexpr int code_alone = 30;
@@ -98,15 +98,16 @@ void weigh_host(Candidate& candidate, const Signs& signs, const Catalogue& catal
         say("{} is a host of {}", "{} ist ein Host von {}", signs.host(), name);
       break;
     case HostFit::unknown:
-      if (!candidate.entry->hosts_required) break;
       candidate.points += host_unknown;
+      if (!candidate.entry->hosts_required) break;
       say("only if the server that refused is {} ({})",
           "nur falls der ablehnende Server {} ist ({})", candidate.entry->hosts.front(), name);
       break;
     case HostFit::foreign: {
       const bool another = catalogue.provider_of_host(signs.host()) != nullptr;
-      if (candidate.entry->hosts_required || another) candidate.points += host_of_another;
-      if (!candidate.entry->hosts_required) break;
+      const bool needed = candidate.entry->hosts_required;
+      candidate.points += needed || another ? host_of_another : host_not_needed;
+      if (!needed) break;
       if (!signs.host().empty())
         say("{} is no host of {}", "{} ist kein Host von {}", signs.host(), name);
       break;

@@ -2,6 +2,7 @@
 #include "rules/explain/signs.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 
@@ -17,6 +18,7 @@ constexpr std::string_view built_in[] = {
     "@original", "@complete-original", "@history",    "@history-hours", "@history-days",
     "@cron",     "@stage-early",       "@stage-data", "@server-line",   "@ip",
     "@host",     "@recipient",         "@permanent",  "@temporary"};
+constexpr std::string_view says = "@says:";
 
 /// Calls f(term, negated) for each term; stops when f returns false.
 template <typename F>
@@ -37,6 +39,27 @@ const SignGroup* group_named(std::span<const SignGroup> groups, std::string_view
   const auto at = std::ranges::find(groups, term.substr(1), &SignGroup::name);
   return at == groups.end() ? nullptr : &*at;
 }
+
+/// The pattern of a term "@says:PATTERN".
+class SaysPattern {
+ public:
+  explicit SaysPattern(std::string_view term)
+      : pattern_(re2::StringPiece(term.data() + says.size(), term.size() - says.size()),
+                 options()) {}
+  bool ok() const { return pattern_.ok(); }
+  bool found_in(const std::string& text) const {
+    return ok() && re2::RE2::PartialMatch(text, pattern_);
+  }
+
+ private:
+  static re2::RE2::Options options() {
+    re2::RE2::Options options;
+    options.set_encoding(re2::RE2::Options::EncodingLatin1);
+    options.set_log_errors(false);
+    return options;
+  }
+  re2::RE2 pattern_;
+};
 
 /// "dns; MX.example.org (x)" -> "mx.example.org"; "" where no host name stands there.
 std::string host_in(std::string_view name) {
@@ -139,6 +162,9 @@ bool Signs::built_in_holds(std::string_view name, bool& known) const {
 
 bool Signs::term_holds(std::string_view term) const {
   if (!term.starts_with('@')) return !findings(term).empty();
+  if (term.starts_with(says)) {
+    return SaysPattern(term).found_in(normalise_reply(refusal_.diagnostic));
+  }
   bool known = false;
   const bool holds = built_in_holds(term, known);
   if (known) return holds;
@@ -215,6 +241,7 @@ std::vector<std::string> Signs::seen(std::string_view expression) const {
 bool Signs::known(std::string_view expression, std::span<const SignGroup> groups) {
   return for_each_term(expression, [&](std::string_view term, bool) {
     if (!term.starts_with('@')) return !term.empty();
+    if (term.starts_with(says)) return SaysPattern(term).ok();
     return std::ranges::find(built_in, term) != std::end(built_in) ||
            group_named(groups, term) != nullptr;
   });

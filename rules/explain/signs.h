@@ -16,6 +16,8 @@
 //   @host               the name of the host that refused is known
 //   @recipient          the reply is about one recipient
 //   @permanent, @temporary
+//   @says:PATTERN       the reply holds the pattern (RE2, lower case, without "&"): one bit of a
+//                       code, as in "@says:ipbl[01]{3}1"
 #pragma once
 
 #include <cstdint>

@@ -105,6 +105,27 @@ TEST(ForeignHost, NeverGetsThisProvidersAdviceFirst) {
   }
 }
 
+struct BitCase {
+  std::string_view name, reply, said, unsaid;
+};
+class SaysSign : public testing::TestWithParam<BitCase> {};
+TEST_P(SaysSign, ShowsTheStepsOfWhatTheReplyNames) {
+  const Report report = explain_text(std::string(GetParam().reply));
+  std::string steps;
+  for (const ExplainedStep& step : first_refusal(report).explanations.front().steps) {
+    steps += step.text;
+  }
+  EXPECT_THAT(steps, HasSubstr(GetParam().said));
+  EXPECT_THAT(steps, testing::Not(HasSubstr(GetParam().unsaid)));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Catalogue, SaysSign,
+    testing::Values(BitCase{"link", "550 5.7.1 Refused by local policy. No SPAM please! (B-URL)",
+                            "(B-URL)", "(B-TEXT)"},
+                    BitCase{"words", "550 5.7.1 Refused by local policy. No SPAM please! (B-TEXT)",
+                            "(B-TEXT)", "(B-URL)"}),
+    [](const auto& tested) { return std::string(tested.param.name); });
+
 TEST(Provider, SettlesWhoseWordsTheyAre) {
   Options options;
   options.provider = "all-inkl";
