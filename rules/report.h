@@ -38,6 +38,7 @@ struct Explanation {
   Who who = Who::sender;
   std::vector<ExplainedStep> steps;
   std::string source;
+  bool verified = true;  // false: no published source confirms the entry
 };
 
 /// A refusal and what it means.

@@ -52,7 +52,9 @@ std::string in_full(const Entry& entry, const TextContext& context) {
     out += row(i == 0 ? context.say("do", "tun") : "",
                fmt::format("{}. {}{}", i + 1, actor(entry.steps[i].who, context.language()),
                            words.steps[i]));
-  return out + row(context.say("source", "Quelle"), entry.source);
+  out += row(context.say("source", "Quelle"), entry.source);
+  return out +
+         row(context.say("note", "Hinweis"), entry.verified ? "" : unconfirmed(context.language()));
 }
 
 void write_entry(JsonWriter& json, const Entry& entry, Language language) {
@@ -70,7 +72,7 @@ void write_entry(JsonWriter& json, const Entry& entry, Language language) {
     json.end_object();
   }
   json.end_array().strings("shares_text_with", entry.shares_text_with);
-  json.member("source", entry.source).end_object();
+  json.member("source", entry.source).member("verified", entry.verified).end_object();
 }
 
 std::string as_json(const Entries& entries, bool lines, Language language) {

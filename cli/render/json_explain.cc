@@ -21,6 +21,7 @@ void write_explanation_of(JsonWriter& json, const Explanation& explanation, bool
     json.key("steps").begin_array();
     for (const ExplainedStep& step : explanation.steps) write_step(json, step);
     json.end_array().member("source", explanation.source);
+    json.member("verified", explanation.verified);
   }
   json.end_object();
 }

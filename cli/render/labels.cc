@@ -96,6 +96,11 @@ std::string_view label(Verdict verdict, Language language) {
 std::string_view turn(Who who, Language language) { return pick(turns, who, language); }
 std::string_view actor(Who who, Language language) { return pick(actors, who, language); }
 
+std::string_view unconfirmed(Language language) {
+  return either(language, "no published source confirms this entry",
+                "keine veröffentlichte Quelle bestätigt diesen Eintrag");
+}
+
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }

@@ -33,6 +33,9 @@ std::string_view turn(Who who, Language language);
 /// "Sender: " before a step that is not the sender's.
 std::string_view actor(Who who, Language language);
 
+/// What is said of an entry that is not verified.
+std::string_view unconfirmed(Language language);
+
 /// The English or the German one.
 constexpr std::string_view either(Language language, std::string_view english,
                                   std::string_view german) {

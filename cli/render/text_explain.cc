@@ -185,6 +185,8 @@ std::string means(const ExplainedRefusal& explained, const TextContext& context)
     because += fmt::format("{}{}", because.empty() ? "" : "; ",
                            context.say("nothing here tells the causes of these words apart",
                                        "nichts hier unterscheidet die möglichen Ursachen"));
+  if (!best.verified)
+    because += fmt::format("{}{}", because.empty() ? "" : "; ", unconfirmed(context.language()));
   if (!because.empty()) out += row(context.say("because", "weil"), because, context);
   return out;
 }

@@ -72,6 +72,7 @@ EntryData copy(const Entry& entry) {
                 .who = entry.who,
                 .retry_after_seconds = entry.retry_after_seconds,
                 .hosts_required = entry.hosts_required,
+                .verified = entry.verified,
                 .steps = {},
                 .en = copy(entry.en),
                 .de = copy(entry.de),

@@ -49,6 +49,7 @@ struct EntryData {
   Who who = Who::sender;
   std::uint32_t retry_after_seconds = 0;
   bool hosts_required = false;
+  bool verified = true;
   std::vector<StepData> steps;
   EntryTextData en;
   EntryTextData de;

@@ -83,6 +83,8 @@ struct Entry {
   /// Other sites use these words too: without one of `hosts` the entry is only possible, and with a
   /// foreign host it is ruled out.
   bool hosts_required = false;
+  /// False: no published source confirms it. It ranks below a verified entry with the same text.
+  bool verified = true;
   std::span<const Step> steps;
   EntryText en;
   EntryText de;  // title "" if not translated

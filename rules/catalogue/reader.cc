@@ -205,6 +205,7 @@ struct FileDefaults {
   std::string provider;
   std::vector<std::string> hosts;
   bool hosts_required = false;
+  bool verified = true;
   std::string source;
 };
 
@@ -214,6 +215,7 @@ EntryData read_entry(const toml::table& table, const FileDefaults& file) {
                "regex",
                "hosts",
                "hosts_required",
+               "verified",
                "reply",
                "status",
                "command",
@@ -241,6 +243,7 @@ EntryData read_entry(const toml::table& table, const FileDefaults& file) {
   read_matching(table, entry);
   entry.hosts = table.contains("hosts") ? list_at(table, "hosts") : file.hosts;
   entry.hosts_required = flag_at(table, "hosts_required", file.hosts_required);
+  entry.verified = flag_at(table, "verified", file.verified);
   entry.category = required_text(table, "category");
   if (find_category(entry.category) == nullptr) {
     throw Fault(*table.get("category"), fmt::format("no category is named '{}'", entry.category));
@@ -276,10 +279,11 @@ void lower_all(std::vector<std::string>& list) {
 }
 
 void read_file(const toml::table& table, const std::string& path, CatalogueData& data) {
-  only(table,
-       {"provider", "name", "hosts", "hosts_required", "source", "entry", "blocklist", "group"});
+  only(table, {"provider", "name", "hosts", "hosts_required", "verified", "source", "entry",
+               "blocklist", "group"});
   FileDefaults file{text_at(table, "provider"), list_at(table, "hosts"),
-                    flag_at(table, "hosts_required", false), text_at(table, "source")};
+                    flag_at(table, "hosts_required", false), flag_at(table, "verified", true),
+                    text_at(table, "source")};
   lower_all(file.hosts);
   if (!file.provider.empty()) {
     data.providers.push_back({file.provider, required_text(table, "name"), file.hosts});

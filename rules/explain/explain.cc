@@ -25,7 +25,8 @@ Explanation explanation_of(RankedEntry ranked, const Signs& signs,
           .cause = placeholders.fill(words.cause),
           .who = entry.who,
           .steps = explain_steps(entry, signs, placeholders),
-          .source = std::string(entry.source)};
+          .source = std::string(entry.source),
+          .verified = entry.verified};
 }
 
 /// What was found for the steps, where the evidence does not say it already.

@@ -20,6 +20,7 @@ constexpr int host_is_own = 200;
 constexpr int host_unknown = 40;     // the provider's entry before the generic one
 constexpr int host_not_needed = 40;  // words of one provider, relayed by a host nobody knows
 constexpr int host_of_another = -60;
+constexpr int not_verified = -20;
 constexpr int code_agrees = 25;
 constexpr int code_alone = 30;
 /// So much must lie between two entries with the same words before the first one counts as decided.
@@ -145,6 +146,7 @@ std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& 
     candidate.host = host_fit(*match.entry, signs, provider);
     candidate.points =
         words_found + std::min(words_longest, static_cast<int>(match.end - match.begin));
+    if (!match.entry->verified) candidate.points += not_verified;
     if (code_tells && codes.front().entry->category == match.entry->category) {
       candidate.points += code_agrees;
     }

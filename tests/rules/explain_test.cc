@@ -67,6 +67,26 @@ TEST(CatalogueExamples, RankTheirOwnEntryFirst) {
   }
 }
 
+TEST(Ranking, PutsAnUnverifiedEntryBelowAVerifiedOneWithTheSameText) {
+  const auto entry = [](std::string_view id, std::string_view more) {
+    return fmt::format(
+        "[[entry]]\nid = \"{}\"\ntext = \"acme says nay\"\ncategory = \"policy\"\ntitle = \"t\"\n"
+        "cause = \"c\"\nsteps = [{{who = \"sender\", text = \"x\"}}]\n{}\n",
+        id, more);
+  };
+  const CatalogueFile file{"acme.toml",
+                           entry("acme/hearsay", "verified = false") + entry("acme/known", "")};
+  const auto catalogue = Catalogue::with(std::span(&file, 1));
+  ASSERT_TRUE(catalogue) << catalogue.error().what;
+  Options options;
+  options.catalogue = catalogue->get();
+  const Report report = explain_text("550 5.7.1 ACME says nay", options);
+  const ExplainedRefusal& refusal = first_refusal(report);
+  ASSERT_THAT(ids(refusal), testing::ElementsAre("acme/known", "acme/hearsay"));
+  EXPECT_TRUE(refusal.explanations[0].verified);
+  EXPECT_FALSE(refusal.explanations[1].verified);
+}
+
 constexpr std::string_view bare = "554 5.7.1 Spam message rejected.";
 
 TEST(SpamMessageRejected, IsUndecidedWithoutAMessage) {
