@@ -142,6 +142,9 @@ INSTANTIATE_TEST_SUITE_P(
     Catalogue, SaysSign,
     testing::Values(BitCase{"link", "550 5.7.1 Refused by local policy. No SPAM please! (B-URL)",
                             "(B-URL)", "(B-TEXT)"},
+                    BitCase{"last_bit", "554 AUP#IPBL0001", "Spamhaus", "Cloudmark"},
+                    BitCase{"first_bit", "554 AUP#IPBL1000", "Cloudmark", "Spamhaus"},
+                    BitCase{"two_bits", "554 BL000110", "Sender Score", "Spamhaus"},
                     BitCase{"words", "550 5.7.1 Refused by local policy. No SPAM please! (B-TEXT)",
                             "(B-TEXT)", "(B-URL)"}),
     [](const auto& tested) { return std::string(tested.param.name); });
