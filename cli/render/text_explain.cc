@@ -200,12 +200,18 @@ std::string_view actor_of(const ExplainedStep& step, const TextContext& context)
   return ascii::starts_with(text, first) ? std::string_view() : words;
 }
 
+/// "all-inkl" of "all-inkl/mail-loop".
+std::string_view owner(const Explanation& explanation) {
+  return std::string_view(explanation.id).substr(0, explanation.id.find('/'));
+}
+
 std::string steps(const ExplainedRefusal& explained, const TextContext& context) {
   std::string out;
   std::vector<std::string_view> seen;
   std::size_t number = 0;
   for (const Explanation& explanation : explained.explanations) {
     if (explanation.verdict == Verdict::ruled_out) continue;
+    if (owner(explanation) != owner(explained.explanations.front())) continue;  // others() names it
     for (const ExplainedStep& step : explanation.steps) {
       if (std::ranges::find(seen, step.text) != seen.end()) continue;
       seen.push_back(step.text);
@@ -230,6 +236,9 @@ std::string others(const ExplainedRefusal& explained, const TextContext& context
     std::string words = safe(other.title, 300);
     if (explained.decided && !other.evidence.empty())
       words += fmt::format(" ({})", joined(other.evidence, "; "));
+    // Its steps stand nowhere above: advice of two sites in one list helps nobody.
+    if (!explained.decided && owner(other) != owner(explained.explanations.front()))
+      words += fmt::format(" (maillint errors {})", escaped(other.id));
     out += row(out.empty() ? context.say("possible", "möglich") : "", words, context);
   }
   if (!explained.decided && !explained.would_decide.empty()) {

@@ -1,6 +1,7 @@
 // Formats: JSON fields, the same octets for any number of threads, colours, languages.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/output.h"
@@ -168,6 +169,19 @@ TEST(Fitting, ExplainOnMailNamesCheck) {
   const Outcome outcome = run_maillint({"explain", "-"}, clean_message());
   EXPECT_EQ(outcome.code, 0);
   EXPECT_NE(outcome.out.find("maillint check"), std::string::npos) << outcome.out;
+}
+
+TEST(Undecided, FitsOnAScreenWithEachStepOnce) {
+  for (const char* language : {"en", "de"}) {
+    const std::string report =
+        run_maillint({"explain", "--lang", language, "--host", "w01.kasserver.com", "--text",
+                      "554 5.7.1 Spam message rejected."})
+            .out;
+    EXPECT_LE(std::ranges::count(report, '\n'), 40) << report;
+    EXPECT_NE(report.find(" 12. "), std::string::npos) << report;  // the steps of four entries
+    EXPECT_EQ(report.find(" 13. "), std::string::npos) << report;
+    EXPECT_EQ(report.find("SPF"), std::string::npos) << report;  // is advice for another site
+  }
 }
 
 TEST(Letter, HidesRecipientsUnlessAsked) {
