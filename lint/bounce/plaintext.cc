@@ -60,10 +60,12 @@ constexpr Phrases advice(std::to_array<std::string_view>(
 
 /// Words that say that something was refused, where no code does.
 constexpr Phrases refusal_words(std::to_array<std::string_view>(
-    {"reject",      "block",         "denied",         "spam",    "unknown",
-     "try again",   "rate limit",    "greylist",       "refused", "blacklist",
-     "unavailable", "not available", "failed",         "invalid", "quota",
-     "full",        "not found",     "does not exist", "expired", "abgelehnt"}));
+    {"reject",      "block",           "denied",          "spam",     "unknown",
+     "try again",   "rate limit",      "greylist",        "refused",  "blacklist",
+     "unavailable", "not available",   "failed",          "invalid",  "quota",
+     "full",        "not found",       "does not exist",  "expired",  "abgelehnt",
+     "suppress",    "not deliver",     "bounced address", "inactive", "unsubscribed address",
+     "too old",     "connection limit"}));
 
 Refusal refusal_of(const Diagnosis& diagnosis, const Text& text, std::size_t base) {
   Refusal refusal;

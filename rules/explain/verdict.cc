@@ -12,6 +12,14 @@ bool has_code(const Refusal& refusal) {
   return !refusal.reply_code.empty() || !refusal.status.empty();
 }
 
+/// A reply to the whole message ("permanent failure for one or more recipients (x: 550 ...)") comes
+/// back for each of its recipients, and is about those that it names.
+bool is_about_another(const Refusal& refusal, std::size_t recipients) {
+  return recipients > 1 &&
+         ascii::find(refusal.diagnostic, "one or more recipients") != std::string_view::npos &&
+         ascii::find(refusal.diagnostic, refusal.address) == std::string_view::npos;
+}
+
 bool is_done(const Refusal& refusal) {
   return refusal.action == Action::delivered || refusal.action == Action::relayed ||
          refusal.action == Action::expanded;
@@ -42,7 +50,7 @@ bool should_suppress(const Refusal& refusal, const Entry& entry, bool permanent,
       return false;
     case AddressFault::yes:
     case AddressFault::if_permanent:
-      return permanent;
+      return permanent && !is_about_another(refusal, recipients);
     case AddressFault::if_named:
       return permanent && (recipients == 1 || ascii::find(refusal.diagnostic, refusal.address) !=
                                                   std::string_view::npos);

@@ -283,6 +283,22 @@ TEST(RecipientsUnknown, SuppressesNobodyOfSeveral) {
   }
 }
 
+TEST(GatewayWrapper, SuppressesThatRecipientWhichItNames) {
+  const Report report = explain_text(
+      "Nov 16 09:12:59 mail postfix/smtp[1]: 9B2C61C09F: to=<a@x.example>, "
+      "relay=d1.ess.barracudanetworks.com[192.0.2.7]:25, dsn=5.0.0, status=bounced (host "
+      "d1.ess.barracudanetworks.com[192.0.2.7] said: 550 permanent failure for one or more "
+      "recipients (b@x.example:550 5.1.1 User unknown) (in reply to end of DATA command))\n"
+      "Nov 16 09:12:59 mail postfix/smtp[1]: 9B2C61C09F: to=<b@x.example>, "
+      "relay=d1.ess.barracudanetworks.com[192.0.2.7]:25, dsn=5.0.0, status=bounced (host "
+      "d1.ess.barracudanetworks.com[192.0.2.7] said: 550 permanent failure for one or more "
+      "recipients (b@x.example:550 5.1.1 User unknown) (in reply to end of DATA command))\n");
+  ASSERT_EQ(report.recipients.size(), 2u);
+  EXPECT_EQ(report.recipients[0].category, "recipient-unknown");
+  EXPECT_FALSE(report.recipients[0].suppress);
+  EXPECT_TRUE(report.recipients[1].suppress);
+}
+
 TEST(DmarcGreylisted, SaysWhatIsMissing) {
   const Report report = explain_file("postfix/dmarc-greylisted.eml");
   const ExplainedRefusal& refusal = first_refusal(report);
