@@ -80,6 +80,7 @@ struct Original {
   std::string message_id, subject, from, list_id;  // decoded
   std::optional<DateTime> date;
   std::vector<std::string> recipients;  // To and Cc addresses
+  std::string envelope_recipient;       // "for <x>" of its topmost Received field, "" if none
 };
 
 struct Feedback {

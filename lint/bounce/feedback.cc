@@ -58,4 +58,37 @@ Feedback read_feedback(const Message& message, const Facts& facts,
   return feedback;
 }
 
+Feedback read_thin_complaint(const Message& message, const Signs& signs,
+                             std::vector<Refusal>& recipients) {
+  Feedback feedback;
+  Refusal recipient;
+  recipient.address_source = "field";
+  FoundAddress found;
+  if (signs.asks_to_unsubscribe) {
+    const Field* from = message.find(FieldId::from);
+    const std::string_view body = message.body(*from).substr(0, 1000);
+    if (!next_address(body, 0, found)) return feedback;
+    recipient.address = body.substr(found.begin, found.end - found.begin);
+    recipient.span = message.trimmed(*from);
+    feedback.type = "opt-out";
+    recipients.push_back(std::move(recipient));
+    return feedback;
+  }
+  for (const Part& part : message.parts()) {
+    if (part.message_root != 0 || !part.is_message) continue;
+    const std::string_view header = message.text(part.body).substr(0, 4096);
+    constexpr std::string_view name = "X-HmXmrOriginalRecipient:";
+    const std::size_t at = ascii::find(header, name);
+    if (at == std::string_view::npos || (at > 0 && header[at - 1] != '\n')) continue;
+    const std::string_view line = header.substr(0, header.find('\n', at));
+    if (!next_address(line, at + name.size(), found)) continue;
+    recipient.address = line.substr(found.begin, found.end - found.begin);
+    recipient.span = span_of(part.body.begin + found.begin, part.body.begin + found.end);
+    feedback.type = "abuse";
+    recipients.push_back(std::move(recipient));
+    return feedback;
+  }
+  return feedback;
+}
+
 }  // namespace maillint::bounce

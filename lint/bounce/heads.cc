@@ -33,6 +33,11 @@ std::size_t bullet_length(std::string_view line) {
        {"* ", "- ", "+ ", "o ", "> ", "-- ", "\xE2\x80\xA2 ", "\xC2\xB7 "}) {
     if (line.starts_with(bullet)) return bullet.size();
   }
+  // "---- jane@x.example", "*** jane@x.example"
+  const std::size_t rule = line.empty() ? 0 : line.find_first_not_of(line.front());
+  if (rule != npos && rule > 2 && rule < 12 && line[rule] == ' ' &&
+      (line.front() == '-' || line.front() == '*' || line.front() == '='))
+    return rule + 1;
   if (line.starts_with("\xE2\x80\xA2") || line.starts_with("\xC2\xB7"))
     return line.starts_with("\xE2") ? 3 : 2;
   return 0;
@@ -42,7 +47,7 @@ HeadStrength strength_of_rest(std::string_view rest) {
   rest = ascii::trim(rest);
   while (!rest.empty() && (rest.front() == '\'' || rest.front() == '"' || rest.front() == '>' ||
                            rest.front() == ')' || rest.front() == ']'))
-    rest.remove_prefix(1);
+    rest = ascii::trim(rest.substr(1));
   if (rest.empty() || rest == "," || rest == ";" || rest == "." || rest == ":")
     return HeadStrength::alone;
   if (rest.front() == ':' || rest.front() == ';') return HeadStrength::alone;
@@ -64,6 +69,17 @@ int recipient_label(std::string_view words) {
   const std::string_view end = ascii::trim(words);
   if (ascii::ends_with(end, " to") || ascii::equal(end, "to")) return 1;
   return recipient_words.in(words) ? 1 : 0;
+}
+
+std::string contact_in(std::string_view line) {
+  static constexpr Phrases leads(std::to_array<std::string_view>(
+      {"contact", "assistance", "support", "help", "question", "wenden sie", "kontakt", "queries",
+       "report", "abuse", "webmaster"}));
+  const auto lead = leads.find(line.substr(0, 1000));
+  FoundAddress found;
+  if (!lead.found() || !next_address(line.substr(0, 1000), lead.position, found)) return {};
+  if (found.begin - lead.position > 80) return {};
+  return ascii::to_lower(line.substr(found.begin, found.end - found.begin));
 }
 
 std::string alias_of(std::string_view text) {
@@ -88,9 +104,10 @@ bool read_head(std::string_view line, Head& head) {
   head.address = line.substr(found.begin, found.end - found.begin);
   // "jane@x.example <joe@y.example>": a display name that is an address
   FoundAddress second;
-  const std::string_view behind = line.substr(found.outer_end, 400);
+  std::string_view behind = line.substr(found.outer_end, 400);
+  if (behind.starts_with('"') || behind.starts_with('\'')) behind.remove_prefix(1);
   if (!found.in_angle && behind.starts_with(" <") && !ascii::starts_with(behind, " <mailto:") &&
-      next_address(line, found.outer_end, second) && second.outer_begin == found.outer_end + 1) {
+      next_address(line, found.outer_end, second) && second.outer_begin <= found.outer_end + 2) {
     head.address = line.substr(second.begin, second.end - second.begin);
     found.end = second.end;
     found.outer_end = second.outer_end;
@@ -145,10 +162,30 @@ bool is_quoted_field(const Text& text, const std::vector<Line>& lines, std::size
   return false;
 }
 
+/// "jane@x.example, joe@y.example; ann@z.example": the further addresses of a list on one line.
+void add_listed(std::string_view line, std::size_t limit, std::vector<Head>& heads) {
+  FoundAddress found;
+  while (heads.size() < limit && next_address(line, heads.back().rest, found)) {
+    const Head& before = heads.back();
+    const std::string_view between =
+        ascii::trim(line.substr(before.rest, found.outer_begin - before.rest));
+    if (between != "," && between != ";" && between != "and" && between != ", and" &&
+        between != "und")
+      return;
+    Head head;
+    head.line = before.line;
+    head.strength = before.strength;
+    head.address = line.substr(found.begin, found.end - found.begin);
+    head.rest = found.outer_end;
+    heads.push_back(std::move(head));
+  }
+}
+
 }  // namespace
 
 std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, std::size_t first,
-                             std::size_t last, std::size_t limit) {
+                             std::size_t last, std::size_t limit,
+                             std::vector<std::string>& contacts) {
   std::vector<Head> heads;
   bool open = false;  // within the paragraph that the last head began
   std::size_t open_indent = 0;
@@ -176,6 +213,10 @@ std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, s
     if (!is_head) {
       if (open && heads.back().original_address.empty())
         heads.back().original_address = alias_of(words);
+      if (!open && contacts.size() < 100 && words.find('@') != npos) {
+        std::string contact = contact_in(words);
+        if (!contact.empty()) contacts.push_back(std::move(contact));
+      }
       continue;
     }
     if (i > first) {
@@ -192,6 +233,7 @@ std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, s
     }
     head.original_address = alias_of(words.substr(head.rest));
     heads.push_back(std::move(head));
+    add_listed(words, limit, heads);
   }
   return heads;
 }

@@ -31,9 +31,14 @@ struct Head {
 bool read_head(std::string_view line, Head& head);
 
 /// Every head of the lines [first, last). A line that is indented deeper than the head above it in
-/// the same paragraph continues that one.
+/// the same paragraph continues that one. `contacts` gets the addresses, in lower case, that a
+/// line says to turn to.
 std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, std::size_t first,
-                             std::size_t last, std::size_t limit);
+                             std::size_t last, std::size_t limit,
+                             std::vector<std::string>& contacts);
+
+/// "For further assistance, please contact <help@x.example>": that address, in lower case, or "".
+std::string contact_in(std::string_view line);
 
 /// "(expanded from: <x>)", "(ultimately generated from x)": the address it names, or "".
 std::string alias_of(std::string_view text);

@@ -5,10 +5,24 @@
 #include <utility>
 
 #include "lint/ascii.h"
+#include "lint/bounce/reply.h"
 
 namespace maillint::bounce {
 
 namespace {
+
+/// Whom the server that wrote the topmost Received field had it for: "for <jane@x.example>".
+std::string envelope_recipient(const Message& message) {
+  const Field* received = message.find(FieldId::received);
+  if (received == nullptr) return {};
+  const std::string_view body = message.body(*received).substr(0, 2000);
+  const std::size_t at = body.find("for ");
+  if (at == npos || at == 0 || !ascii::is_space(body[at - 1])) return {};
+  FoundAddress found;
+  if (!next_address(body.substr(0, at + 400), at + 4, found) || found.outer_begin > at + 4)
+    return {};
+  return std::string(body.substr(found.begin, found.end - found.begin));
+}
 
 /// Parses the octets as a message of its own and keeps what explain shows of it.
 void parse_original(const Message& report, std::string octets, std::size_t begin,
@@ -32,6 +46,7 @@ void parse_original(const Message& report, std::string octets, std::size_t begin
                            : value;
   }
   original.date = facts.date();
+  original.envelope_recipient = envelope_recipient(message);
   for (const FieldId id : {FieldId::to, FieldId::cc}) {
     const AddressList* list = facts.addresses(id);
     if (list == nullptr) continue;

@@ -9,6 +9,7 @@
 #include "lint/ascii.h"
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/heads.h"
+#include "lint/bounce/phrases.h"
 #include "lint/bounce/reply.h"
 #include "lint/bounce/transcript.h"
 
@@ -23,24 +24,33 @@ constexpr std::size_t head_limit = 50'000;
 
 class NoticeReader {
  public:
-  NoticeReader(const Text& text, const std::vector<std::string>& own)
-      : text_(text), own_(own.begin(), own.end()), lines_(split_lines(text.text)) {}
+  NoticeReader(const Text& text, const std::vector<std::string>& own, std::string_view returned)
+      : text_(text),
+        own_(own.begin(), own.end()),
+        lines_(split_lines(text.text)),
+        returned_(returned) {}
 
   Notice run() {
     std::size_t marker = 0;
     const std::size_t original = find_original(text_, lines_, marker);
-    if (original < lines_.size()) notice_.original_begin = line_start(original);
+    if (original < lines_.size()) {
+      notice_.original_begin = line_start(original);
+      if (returned_.empty()) returned_ = text_.text.substr(notice_.original_begin);
+    }
     last_ = marker;
     const std::string_view said =
         text_.text.substr(0, last_ < lines_.size() ? lines_[last_].begin : text_.text.size());
     read_tone(said, notice_);
     find_transcript();
-    std::vector<Head> heads = find_heads(text_, lines_, 0, transcript_, head_limit);
+    std::vector<std::string> contacts;
+    std::vector<Head> heads = find_heads(text_, lines_, 0, transcript_, head_limit, contacts);
     notice_.truncated = heads.size() == head_limit;
+    own_.insert(contacts.begin(), contacts.end());
     keep_failed(heads);
     notice_.has_heads = std::any_of(heads.begin(), heads.end(), [](const Head& head) {
       return head.strength > HeadStrength::sentence;
     });
+    if (notice_.has_heads) notice_.introduces_heads = introduces(heads.front());
     read_groups(heads);
     if (heads.empty()) read_sentences();
     use_transcript();
@@ -100,6 +110,17 @@ class NoticeReader {
     return refusal;
   }
 
+  /// "Your message could not be delivered to" right before the first address.
+  bool introduces(const Head& head) const {
+    const Line& line = lines_[head.line];
+    if (line.quote > 0) return false;
+    if (says_failure(line_text(text_, line).substr(0, std::min<std::size_t>(head.rest, 400))))
+      return true;
+    if (head.line == 0) return false;
+    const std::string_view before = line_text(text_, lines_[head.line - 1]);
+    return says_failure(before.substr(before.size() > 400 ? before.size() - 400 : 0));
+  }
+
   /// End of the paragraph that line i lies in.
   std::size_t paragraph_end(std::size_t i, std::size_t limit) const {
     std::size_t end = i + 1;
@@ -142,7 +163,7 @@ class NoticeReader {
         }
         return found;
       }
-      if (best.diagnostic.empty() || best.diagnostic.size() < 4) {
+      if (says_nothing(best.diagnostic)) {
         best = std::move(found);
       } else if (best.remote_mta.empty()) {
         best.remote_mta = found.remote_mta;
@@ -150,7 +171,26 @@ class NoticeReader {
       }
       i = next;
     }
+    if (says_nothing(best.diagnostic) || best.diagnostic.size() < 4) use_lead(head, best);
     return best;
+  }
+
+  /// A rule, or words that end in ":": they announce what follows.
+  static bool says_nothing(std::string_view words) {
+    return words.size() < 4 || words.back() == ':' || words.starts_with("--") ||
+           words.starts_with("==") || words.starts_with("**");
+  }
+
+  /// "Invalid final delivery userid: jane@x.example": the reason stands before the address.
+  void use_lead(const Head& head, Refusal& refusal) const {
+    static constexpr Phrases reasons(std::to_array<std::string_view>(
+        {"unknown", "invalid", "no such", "not found", "reject", "full", "quota", "exceed",
+         "disabled", "unavailable", "refused", "denied", "not exist", "unbekannt"}));
+    const Line& line = lines_[head.line];
+    const std::string_view words = line_text(text_, line).substr(0, 400);
+    if (!reasons.in(words)) return;
+    refusal.diagnostic = words;
+    refusal.span = text_.source(line.begin, line.end);
   }
 
   /// "Could not be delivered because of 550 5.1.1 User unknown. The following were affected:"
@@ -184,6 +224,8 @@ class NoticeReader {
     // Exchange names an address twice: for people, then with the reply for administrators.
     const bool better =
         (before.reply_code.empty() && !refusal.reply_code.empty()) ||
+        (before.reply_code.empty() && before.status.empty() && says_nothing(before.diagnostic) &&
+         !says_nothing(refusal.diagnostic)) ||
         (before.reply_code.empty() && before.status.empty() && !refusal.status.empty());
     if (better) {
       if (refusal.original_address.empty()) refusal.original_address = before.original_address;
@@ -197,8 +239,9 @@ class NoticeReader {
     for (std::size_t i = 0; i < heads.size();) {
       // Heads in a row, with nothing said in between, share what follows.
       std::size_t group_end = i + 1;
-      while (group_end < heads.size() && heads[group_end].line == heads[group_end - 1].line + 1 &&
-             bare(heads[group_end - 1]))
+      while (group_end < heads.size() && (heads[group_end].line == heads[group_end - 1].line ||
+                                          (heads[group_end].line == heads[group_end - 1].line + 1 &&
+                                           bare(heads[group_end - 1]))))
         ++group_end;
       const std::size_t end = group_end < heads.size() ? heads[group_end].line : transcript_;
       Refusal said = read_after(heads[group_end - 1], end);
@@ -214,6 +257,11 @@ class NoticeReader {
 
   bool bare(const Head& head) const {
     return ascii::trim(line_text(text_, lines_[head.line]).substr(head.rest)).size() <= 2;
+  }
+
+  /// Whether the header of the returned message speaks of an address.
+  bool is_returned(std::string_view address) const {
+    return ascii::find(returned_.substr(0, 16'384), address) != npos;
   }
 
   /// No line is headed by an address: the best one in a sentence, and the first reply.
@@ -238,6 +286,7 @@ class NoticeReader {
                               std::min<std::size_t>(found.begin, 50));
         int score = 2 * recipient_label(before) + 1;
         if (find_reply(line) != npos) score += 2;
+        if (score > 0 && is_returned(address)) score += 4;
         if (score > best_score) {
           best_score = score;
           best.line = i;
@@ -305,6 +354,7 @@ class NoticeReader {
   const Text& text_;
   std::unordered_set<std::string> own_;
   std::vector<Line> lines_;
+  std::string_view returned_;           // the returned original, at least its header
   std::size_t last_ = 0;                // the returned original begins
   std::size_t transcript_ = 0;          // the transcript begins, last_ if there is none
   std::size_t paragraphs_left_ = 2000;  // that are searched for a reply: a notice is short
@@ -314,8 +364,9 @@ class NoticeReader {
 
 }  // namespace
 
-Notice read_notice(const Text& text, const std::vector<std::string>& own) {
-  return NoticeReader(text, own).run();
+Notice read_notice(const Text& text, const std::vector<std::string>& own,
+                   std::string_view returned) {
+  return NoticeReader(text, own, returned).run();
 }
 
 }  // namespace maillint::bounce

@@ -19,16 +19,22 @@ struct Notice {
                                                         // message begins
   bool says_failed = false;
   bool says_delayed = false;
-  bool has_heads = false;  // addresses stood where bounces put them, not just in sentences
+  bool has_heads = false;         // addresses stood where bounces put them, not just in sentences
+  bool introduces_heads = false;  // "could not be delivered to" stands right before the first
   bool truncated = false;
 };
 
-/// `own` are addresses that did not fail, lower case: the notice's author and addressee.
-Notice read_notice(const Text& text, const std::vector<std::string>& own);
+/// `own` are addresses that did not fail, lower case: the notice's author and addressee. `returned`
+/// is the message that came back, where it is a part of its own: it tells who was meant.
+Notice read_notice(const Text& text, const std::vector<std::string>& own,
+                   std::string_view returned = {});
 
 /// Index of the line with which the returned original begins, lines.size() if there is none;
 /// `marker` tells the line that announces it ("--- Below this line is a copy ..."), else equal.
 std::size_t find_original(const Text& text, const std::vector<Line>& lines, std::size_t& marker);
+
+/// Whether words say that mail failed: "could not be delivered".
+bool says_failure(std::string_view words);
 
 /// Sets says_failed and says_delayed by the words at the beginning of a notice.
 void read_tone(std::string_view said, Notice& notice);

@@ -31,8 +31,12 @@ bool announces(std::string_view line) {
   if (line.size() > 160 || line.size() < 8) return false;
   const bool dashes = line.starts_with("--") || line.starts_with("==") || line.starts_with("__") ||
                       line.starts_with("**") || line.starts_with("|--") || line.starts_with("##");
-  if (!dashes && line.back() != ':') return false;
-  return announcements.in(line);
+  if (!dashes && line.back() != ':' && line.back() != '.') return false;
+  const auto found = announcements.find(line);
+  // MDaemon: "The following addresses did NOT receive a copy of your message:"
+  if (!dashes && ascii::find(line, " not receive") != npos) return false;
+  if (!dashes && line.back() == '.') return found.position == 0;  // "Original message follows."
+  return found.found();
 }
 
 constexpr std::array<std::string_view, 12> message_fields = {

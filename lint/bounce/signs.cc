@@ -11,58 +11,121 @@ namespace maillint::bounce {
 
 namespace {
 
-constexpr Phrases failure_subjects(std::to_array<std::string_view>(
-    {"undeliver",
-     "delivery failure",
-     "delivery failed",
-     "failure notice",
-     "returned mail",
-     "delivery status",
-     "mail delivery",
-     "delivery has failed",
-     "returning message",
-     "returned to sender",
-     "delivery report",
-     "nondeliverable",
-     "non-deliverable",
-     "could not be delivered",
-     "mail failure",
-     "failure delivery",
-     "failed delivery",
-     "delivery notification",
-     "delivery problem",
-     "mail error",
-     "mail system error",
-     "message status",
-     "mail failed",
-     "failed mail",
-     "message delivery",
-     "returned message",
-     "bounced",
-     "not delivered",
-     "non recapitabile",
-     "unzustellbar",
-     "nicht zustellbar",
-     "nicht zugestellt",
-     "non remis",
-     "non distribu",
-     "no se puede entregar",
-     "no entregado",
-     "onbestelbaar",
-     "n\xC3\xA3o foi poss",
-     "niedostarcz",
-     "ikke leveres",
-     "kan inte levereras",
-     "\xE9\x85\x8D\xE4\xBF\xA1",                                           // 配信
-     "\xD0\xBD\xD0\xB5 \xD0\xB4\xD0\xBE\xD1\x81\xD1\x82\xD0\xB0\xD0\xB2",  // не достав
-     "\xE9\x80\x80\xE4\xBF\xA1",                                           // 退信
-     "error sending",
-     "blocked by our"}));
+constexpr Phrases failure_subjects(std::to_array<std::string_view>({"undeliver",
+                                                                    "delivery failure",
+                                                                    "delivery failed",
+                                                                    "failure notice",
+                                                                    "returned mail",
+                                                                    "delivery status",
+                                                                    "mail delivery",
+                                                                    "delivery has failed",
+                                                                    "returning message",
+                                                                    "returned to sender",
+                                                                    "delivery report",
+                                                                    "nondeliverable",
+                                                                    "non-deliverable",
+                                                                    "could not be delivered",
+                                                                    "mail failure",
+                                                                    "failure delivery",
+                                                                    "failed delivery",
+                                                                    "delivery notification",
+                                                                    "delivery problem",
+                                                                    "mail error",
+                                                                    "mail system error",
+                                                                    "message status",
+                                                                    "mail failed",
+                                                                    "failed mail",
+                                                                    "message delivery",
+                                                                    "returned message",
+                                                                    "bounced",
+                                                                    "not delivered",
+                                                                    "non recapitabile",
+                                                                    "unzustellbar",
+                                                                    "nicht zustellbar",
+                                                                    "nicht zugestellt",
+                                                                    "non remis",
+                                                                    "non distribu",
+                                                                    "no se puede entregar",
+                                                                    "no entregado",
+                                                                    "onbestelbaar",
+                                                                    "não foi poss",
+                                                                    "niedostarcz",
+                                                                    "ikke leveres",
+                                                                    "kan inte levereras",
+                                                                    "配信",
+                                                                    "не достав",  // не достав
+                                                                    "退信",
+                                                                    "error sending",
+                                                                    "blocked by our",
+                                                                    "non-delivery",
+                                                                    "nondelivery",
+                                                                    "undelivered",
+                                                                    "unable to deliver",
+                                                                    "permanent delivery",
+                                                                    "mail could not be",
+                                                                    "message could not be",
+                                                                    "mailzustellung",
+                                                                    "zustellung fehlgeschlagen",
+                                                                    "zustellfehler",
+                                                                    "mancato recapito",
+                                                                    "mancata consegna",
+                                                                    "impossible de",
+                                                                    "echec de",
+                                                                    "échec de",
+                                                                    "devuelto",
+                                                                    "no se pudo entregar",
+                                                                    "não entreg",
+                                                                    "nao entreg",
+                                                                    "devolvid",
+                                                                    "niet bezorgd",
+                                                                    "kan ikke levere",
+                                                                    "ikke leveret",
+                                                                    "ikke levert",
+                                                                    "inte att leverera",
+                                                                    "ej levererat",
+                                                                    "ei voi toimittaa",
+                                                                    "toimittamaton",
+                                                                    "nedoručiteln",
+                                                                    "nedoručen",
+                                                                    "kézbesíthet",
+                                                                    "nem kézbesít",
+                                                                    "nelivr",
+                                                                    "teslim edil",
+                                                                    "iletileme",
+                                                                    "недостав",
+                                                                    "エラー通知",
+                                                                    "エラーメ",
+                                                                    "送信できませ",
+                                                                    "无法送达",
+                                                                    "無法傳",
+                                                                    "投递失",
+                                                                    "반송",
+                                                                    "배달되지"}));
 
-constexpr Phrases delay_subjects(std::to_array<std::string_view>(
-    {"delayed mail", "(delay)", "delivery delayed", "has been delayed", " delayed ",
-     "warning: could not send", "verz\xC3\xB6ger", "warning--could not send",
-     "mail delivery delayed", "delivery incomplete", "notification: delayed"}));
+constexpr Phrases delay_subjects(std::to_array<std::string_view>({"delayed mail",
+                                                                  "(delay)",
+                                                                  "delivery delayed",
+                                                                  "has been delayed",
+                                                                  " delayed ",
+                                                                  "warning: could not send",
+                                                                  "verzöger",
+                                                                  "warning--could not send",
+                                                                  "mail delivery delayed",
+                                                                  "delivery incomplete",
+                                                                  "notification: delayed",
+                                                                  "still undelivered",
+                                                                  "delivery delay",
+                                                                  "retardé",
+                                                                  "retardada",
+                                                                  "retrasad",
+                                                                  "ritardo",
+                                                                  "vertraagd",
+                                                                  "försenad",
+                                                                  "forsinke",
+                                                                  "opóź"
+                                                                  "nion",
+                                                                  "задерж",
+                                                                  "配信遅"}));
 
 constexpr Phrases success_subjects(
     std::to_array<std::string_view>({"successful mail delivery", "(success)", "(relay)",
@@ -109,6 +172,12 @@ void read_auto_fields(const Message& message, Signs& signs) {
     if (ascii::equal(body, "auto_reply") || ascii::equal(body, "auto-reply"))
       signs.auto_replied = true;
   }
+  if (signs.auto_replied && message.has(FieldId::from)) {
+    for (const Field& field : message.fields()) {
+      if (ascii::equal(message.name(field), "X-Apple-Unsubscribe"))
+        signs.asks_to_unsubscribe = true;
+    }
+  }
   if (message.has(FieldId::x_auto_response_suppress) && signs.auto_reply_subject)
     signs.auto_replied = true;
 }
@@ -143,6 +212,7 @@ Signs read_signs(const Message& message, const Facts& facts) {
   }
   for (const Part& part : message.parts()) {
     if (part.message_root != 0) continue;
+    if (part.is_message || part.type == "text/rfc822-headers") signs.attached_original = true;
     if (part.type == "message/feedback-report") signs.feedback_report = true;
     if (part.type == "message/disposition-notification") signs.disposition_report = true;
     if (part.type == "message/delivery-status" || part.type == "message/global-delivery-status")

@@ -23,8 +23,9 @@ struct Signs {
   bool success_subject = false;
   bool auto_replied = false;  // RFC 3834 and its forerunners
   bool auto_reply_subject = false;
-  bool forwarded = false;  // Fwd:, WG:
-  bool challenge = false;
+  bool forwarded = false;            // Fwd:, WG:
+  bool attached_original = false;    // a message/rfc822 or text/rfc822-headers part
+  bool asks_to_unsubscribe = false;  // a mailbox user's program says "unsubscribe" for him
   std::vector<std::string> failed_recipients;  // X-Failed-Recipients
   std::vector<std::string> own_addresses;      // author and addressees, lower case
 
@@ -36,6 +37,10 @@ Signs read_signs(const Message& message, const Facts& facts);
 
 /// Whether a Subject begins like an automatic reply's, in any of 30 languages.
 bool is_auto_reply_subject(std::string_view subject);
+
+/// Whether a filter asks the sender to prove that he is a person. `automatic`: the header says
+/// that a program wrote it.
+bool is_challenge(std::string_view subject, std::string_view words, bool automatic);
 
 /// Which mail system wrote the notice; "" if nothing tells.
 Generator find_generator(const Message& message, std::string_view notice);

@@ -121,6 +121,8 @@ std::string beginning(std::string_view text) {
 
 }  // namespace
 
+bool says_failure(std::string_view words) { return failure_phrases.in(words); }
+
 void read_tone(std::string_view said, Notice& notice) {
   const std::string words = beginning(said);
   notice.says_failed = failure_phrases.in(words);

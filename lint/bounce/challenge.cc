@@ -1,0 +1,109 @@
+// Letters by which a filter asks the sender to prove that he is a person.
+#include <array>
+
+#include "lint/ascii.h"
+#include "lint/bounce/phrases.h"
+#include "lint/bounce/signs.h"
+
+namespace maillint::bounce {
+
+namespace {
+
+/// How such letters begin their subjects, or what they put into them.
+constexpr Phrases subjects(std::to_array<std::string_view>({"please confirm your message",
+                                                            "please confirm your e-mail",
+                                                            "please confirm your email",
+                                                            "[please confirm",
+                                                            "sender verification",
+                                                            "sender confirmation",
+                                                            "verification required",
+                                                            "please verify your e",
+                                                            "(action required)",
+                                                            "action required:",
+                                                            "awaiting your confirmation",
+                                                            "confirmation required",
+                                                            "confirm message delivery",
+                                                            "vous authentifier",
+                                                            "demande d'authentification",
+                                                            "confirme seu e",
+                                                            "bitte bestätigen sie ihre nachricht",
+                                                            "spam protection",
+                                                            "antispam",
+                                                            "anti-spam",
+                                                            "spamarrest",
+                                                            "mailinblack",
+                                                            "boxbe"}));
+
+/// What they ask for.
+constexpr Phrases requests(std::to_array<std::string_view>({"to confirm that you",
+                                                            "confirm that you are",
+                                                            "confirm that you sent",
+                                                            "confirm your message",
+                                                            "confirm your email",
+                                                            "confirm your e-mail",
+                                                            "prove that you",
+                                                            "verify that you",
+                                                            "verify your email",
+                                                            "verify your e-mail",
+                                                            "complete the verification",
+                                                            "release your message",
+                                                            "release the message",
+                                                            "approved sender",
+                                                            "approved senders",
+                                                            "guest list",
+                                                            "challenge-response",
+                                                            "challenge/response",
+                                                            "one-time confirmation",
+                                                            "not on my whitelist",
+                                                            "first time you have sent",
+                                                            "first time you send",
+                                                            "spam protection",
+                                                            "protected by boxbe",
+                                                            "vous authentifier",
+                                                            "confirmer votre",
+                                                            "autentique",
+                                                            "confirme seu",
+                                                            "bestätigen sie, dass",
+                                                            "kein spam-roboter",
+                                                            "you are a person",
+                                                            "are a human",
+                                                            "you're a human"}));
+
+/// How they say that the mail has to wait.
+constexpr Phrases waits(std::to_array<std::string_view>({"in order to deliver",
+                                                         "before it can be delivered",
+                                                         "before your message",
+                                                         "before delivering",
+                                                         "is being held",
+                                                         "has been held",
+                                                         "held until",
+                                                         "will be delivered",
+                                                         "not yet been delivered",
+                                                         "has not been delivered",
+                                                         "will be deleted",
+                                                         "is waiting",
+                                                         "quarantine",
+                                                         "pending",
+                                                         "en attente",
+                                                         "zurückgehalten",
+                                                         "once you",
+                                                         "click the link",
+                                                         "click on the link",
+                                                         "clicking the link",
+                                                         "clicking on the link",
+                                                         "just reply",
+                                                         "reply to this",
+                                                         "simply reply",
+                                                         "cliquez",
+                                                         "clique"}));
+
+}  // namespace
+
+bool is_challenge(std::string_view subject, std::string_view words, bool automatic) {
+  const bool asked_in_subject = subjects.in(subject.substr(0, 300));
+  if (!automatic && !asked_in_subject) return false;
+  words = words.substr(0, 4000);
+  return requests.in(words) && waits.in(words);
+}
+
+}  // namespace maillint::bounce
