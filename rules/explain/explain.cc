@@ -84,7 +84,8 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
     out.coarse_class = std::string(category->coarse_class);
   }
   // Elsewhere the name of a list is a link to read, not the reason.
-  const bool by_list = out.coarse_class == "reputation" || out.coarse_class == "spam-content";
+  const bool by_list = out.coarse_class == "reputation" || out.coarse_class == "spam-content" ||
+                       first.provider == "dnsbl";
   const Blocklist* blocklist = by_list ? catalogue.blocklist_in(text) : nullptr;
   if (blocklist != nullptr) out.blocklist = std::string(blocklist->name);
   out.suppress =
