@@ -22,6 +22,8 @@ ExitCode run_subcommand(const CommandLine& line) {
       return run_check(line);
     case Subcommand::explain:
       return run_explain(line);
+    case Subcommand::hygiene:
+      return run_hygiene(line);
     case Subcommand::show:
       return run_show(line);
     case Subcommand::rules:

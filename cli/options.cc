@@ -24,6 +24,11 @@ struct Word {
 
 constexpr Word<Format> formats[] = {
     {"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
+constexpr Word<Format> hygiene_formats[] = {{"text", Format::text},
+                                            {"json", Format::json},
+                                            {"ndjson", Format::ndjson},
+                                            {"csv", Format::csv},
+                                            {"list", Format::list}};
 constexpr Word<Format> list_formats[] = {{"text", Format::text},
                                          {"json", Format::json},
                                          {"ndjson", Format::ndjson},
@@ -41,11 +46,10 @@ constexpr Word<Stage> stages[] = {
     {"draft", Stage::draft}, {"sent", Stage::sent}, {"received", Stage::received}};
 constexpr Word<Kind> modes[] = {{"template", Kind::template_}, {"rendered", Kind::message}};
 constexpr Word<Language> languages[] = {{"en", Language::en}, {"de", Language::de}};
-constexpr Word<Subcommand> subcommands[] = {{"check", Subcommand::check},
-                                            {"explain", Subcommand::explain},
-                                            {"show", Subcommand::show},
-                                            {"rules", Subcommand::rules},
-                                            {"errors", Subcommand::errors}};
+constexpr Word<Subcommand> subcommands[] = {
+    {"check", Subcommand::check},     {"explain", Subcommand::explain},
+    {"hygiene", Subcommand::hygiene}, {"show", Subcommand::show},
+    {"rules", Subcommand::rules},     {"errors", Subcommand::errors}};
 
 /// A wrong value; thrown and caught in this file, as CLI11 works that way.
 struct UsageError {
@@ -81,6 +85,7 @@ class Options {
     if (command == Subcommand::check || command == Subcommand::show) add_rules();
     if (messages) add_judgement();
     if (command == Subcommand::explain) add_explain();
+    if (command == Subcommand::hygiene) add_hygiene();
     if (command == Subcommand::show)
       app_.add_flag("--source", line_.source, "Print the source, annotated with the findings");
     if (command == Subcommand::errors) add_catalogue();
@@ -195,6 +200,41 @@ class Options {
     add_catalogue();
   }
 
+  void add_hygiene() {
+    HygieneLine& hygiene = line_.hygiene;
+    app_.add_option("--files-from", line_.files_from,
+                    "Read paths from a file, one a line (- allowed)")
+        ->type_name("LIST");
+    app_.add_flag("-q,--quiet", line_.quiet, "Sums only");
+    app_.add_option("--now", now_, "The time to decide for (2026-11-23T09:00:00Z)")
+        ->type_name("TIME");
+    app_.add_option("--state", hygiene.state, "Remember addresses and bounces in this file")
+        ->type_name("FILE");
+    app_.add_option("--wait", wait_, "Wait so long for another run over the state (60)")
+        ->type_name("SECONDS");
+    list("--policy", hygiene.policy, "Settings: hard-after=7d,soft-count=3 (see the manual page)")
+        ->type_name("SETTINGS");
+    list("--own", hygiene.own, "Bounces of mail from other domains count for nothing")
+        ->delimiter(',')
+        ->type_name("DOMAIN");
+    list("--import", hygiene.imports, "Addresses you know, with status and date if there are any")
+        ->type_name("CSV");
+    app_.add_option("--never", hygiene.never, "Addresses and @domains that are never removed")
+        ->type_name("FILE");
+    list("--release", hygiene.release, "Forgive an address what it did so far")->type_name("ADDR");
+    list("--forget", hygiene.forget, "Erase an address from the state")->type_name("ADDR");
+    app_.add_flag("--accept-held", hygiene.accept_held, "Remove what an outage brake held back");
+    app_.add_flag("--release-held", hygiene.release_held, "Forgive what a brake held back");
+    app_.add_option("--domain", hygiene.domain, "Of this domain only: for those two")
+        ->type_name("DOMAIN");
+    app_.add_flag("--changes-since-last", hygiene.changes,
+                  "Only decisions that changed since the last run with this option");
+    app_.add_flag("--export", hygiene.export_all,
+                  "All addresses known, also those that never bounced");
+    app_.add_flag("--dry-run", hygiene.dry_run, "Remember nothing");
+    add_catalogue();
+  }
+
   void refuse_extras() {
     std::vector<std::string> extras = app_.remaining();
     std::erase(extras, "--");  // CLI11 counts the mark itself among them
@@ -215,7 +255,9 @@ class Options {
     if (!format_.empty()) {
       const bool reference = command_ == Subcommand::rules || command_ == Subcommand::errors;
       line_.format = reference ? choose("--format", format_, list_formats)
-                               : choose("--format", format_, formats);
+                     : command_ == Subcommand::hygiene
+                         ? choose("--format", format_, hygiene_formats)
+                         : choose("--format", format_, formats);
     }
     if (!colour_.empty()) line_.colour = choose("--color", colour_, colours);
     if (!language_.empty()) line_.language = choose("--lang", language_, languages);
@@ -229,6 +271,7 @@ class Options {
         throw UsageError{fmt::format("--now takes an RFC 3339 time, not '{}'", now_),
                          "for example 2026-11-23T09:00:00Z"};
     }
+    judge_hygiene();
     if (!jobs_.empty()) {
       const auto [end, problem] =
           std::from_chars(jobs_.data(), jobs_.data() + jobs_.size(), line_.jobs);
@@ -239,12 +282,32 @@ class Options {
     line_.has_text = text_ != nullptr && text_->count() > 0;
   }
 
+  void judge_hygiene() {
+    HygieneLine& hygiene = line_.hygiene;
+    if (command_ == Subcommand::hygiene && format_.empty() && hygiene.export_all)
+      line_.format = Format::csv;
+    if (hygiene.state.empty() &&
+        (hygiene.changes || !hygiene.release.empty() || !hygiene.forget.empty() ||
+         hygiene.accept_held || hygiene.release_held))
+      throw UsageError{"this needs a state: --state FILE", ""};
+    if (!hygiene.domain.empty() && !hygiene.accept_held && !hygiene.release_held)
+      throw UsageError{"--domain goes with --accept-held or --release-held",
+                       "--own names your own domains"};
+    if (hygiene.accept_held && hygiene.release_held)
+      throw UsageError{"--accept-held and --release-held exclude each other", ""};
+    if (wait_.empty()) return;
+    const auto [end, problem] =
+        std::from_chars(wait_.data(), wait_.data() + wait_.size(), hygiene.wait);
+    if (problem != std::errc() || end != wait_.data() + wait_.size() || hygiene.wait > 86'400)
+      throw UsageError{fmt::format("--wait takes seconds, not '{}'", wait_), ""};
+  }
+
   Subcommand command_;
   CLI::App app_;
   CommandLine line_;
   CLI::Option* text_ = nullptr;
   bool version_ = false;
-  std::string format_, colour_, language_, fail_on_, profile_, stage_, mode_, now_, jobs_;
+  std::string format_, colour_, language_, fail_on_, profile_, stage_, mode_, now_, jobs_, wait_;
 };
 
 std::string Options::description(Subcommand command) {
@@ -253,6 +316,8 @@ std::string Options::description(Subcommand command) {
       return "Checks messages for what filters and servers object to.";
     case Subcommand::explain:
       return "Explains why mail was refused or delayed, and what to do.";
+    case Subcommand::hygiene:
+      return "Decides which addresses to take off a list, from the bounces of its mail.";
     case Subcommand::show:
       return "Shows what a message holds: fields, addresses, parts, the way it took.";
     case Subcommand::rules:
@@ -270,6 +335,8 @@ std::string Options::footer(Subcommand command) {
     return fmt::format("Exit codes: 0 nothing from --fail-on up; 1 findings; {}.", rest);
   if (command == Subcommand::explain)
     return fmt::format("Exit codes: 0; 1 with --strict when an error is unknown; {}.", rest);
+  if (command == Subcommand::hygiene)
+    return fmt::format("Exit codes: 0; 1 when removals are held back; {}.", rest);
   return fmt::format("Exit codes: 0; {}.", rest);
 }
 
@@ -297,6 +364,7 @@ std::string main_help() {
          "\n"
          "  maillint check message.eml     checks mail before (or after) it is sent\n"
          "  maillint explain bounce.eml    explains a bounce, an error dialog, a log line\n"
+         "  maillint hygiene bounces.mbox  tells which addresses to take off your list\n"
          "  maillint show message.eml      shows fields, addresses, parts and hops\n"
          "  maillint rules [ID]            what check looks for\n"
          "  maillint errors [ID|CODE|WORDS] what explain knows\n"

@@ -13,12 +13,30 @@
 
 namespace maillint::cli {
 
-enum class Subcommand : std::uint8_t { check, explain, show, rules, errors };
-enum class Format : std::uint8_t { text, json, ndjson, man };
+enum class Subcommand : std::uint8_t { check, explain, hygiene, show, rules, errors };
+enum class Format : std::uint8_t { text, json, ndjson, man, csv, list };
 enum class Colour : std::uint8_t { automatic, always, never };
 
 std::string_view name(Subcommand command);
 std::optional<Subcommand> find_subcommand(std::string_view word);
+
+/// What hygiene alone takes.
+struct HygieneLine {
+  std::string state;
+  std::vector<std::string> policy;
+  std::vector<std::string> own;
+  std::vector<std::string> imports;
+  std::string never;
+  std::vector<std::string> release;
+  std::vector<std::string> forget;
+  std::string domain;  // for the held ones
+  bool accept_held = false;
+  bool release_held = false;
+  bool export_all = false;
+  bool changes = false;
+  bool dry_run = false;
+  unsigned wait = 60;  // seconds
+};
 
 /// Every option of every subcommand; a subcommand accepts only its own.
 struct CommandLine {
@@ -50,6 +68,7 @@ struct CommandLine {
   bool letter = false;
   bool with_recipients = false;  // in the letter
   bool source = false;
+  HygieneLine hygiene;
 };
 
 /// The command line, or what to print instead of running: help, the version, a usage error.

@@ -1,4 +1,5 @@
-// SHA-256, by OpenSSL. Its low-level functions: EVP would load providers, which no digest for people needs.
+// SHA-256, by OpenSSL. Its low-level functions: EVP would load providers, which no digest for
+// people needs.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "cli/sha256.h"
 

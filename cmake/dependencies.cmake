@@ -10,6 +10,13 @@ find_package(Iconv REQUIRED)
 include(cmake/libraries.cmake)
 maillint_find_library(crypto openssl/sha.h)
 
+# Only the header: the library is loaded by the one module that uses it.
+find_package(SQLite3 3.24 REQUIRED)
+add_library(maillint_sqlite3 INTERFACE)
+target_include_directories(maillint_sqlite3 SYSTEM INTERFACE ${SQLite3_INCLUDE_DIRS})
+target_link_libraries(maillint_sqlite3 INTERFACE ${CMAKE_DL_LIBS})
+add_library(maillint::sqlite3 ALIAS maillint_sqlite3)
+
 # Debian has no static libfmt, and its headers alone would be compiled into every file: one file holds it.
 if(MAILLINT_STATIC)
   add_library(maillint_fmt STATIC ${PROJECT_SOURCE_DIR}/cmake/fmt.cc)

@@ -16,6 +16,7 @@ namespace maillint::cli {
 /// `given`: standard input, where it had to be read to choose the subcommand.
 ExitCode run_check(const CommandLine& line, std::optional<Input> given = {});
 ExitCode run_explain(const CommandLine& line, std::optional<Input> given = {});
+ExitCode run_hygiene(const CommandLine& line);
 ExitCode run_show(const CommandLine& line, std::optional<Input> given = {});
 ExitCode run_rules(const CommandLine& line);
 ExitCode run_errors(const CommandLine& line);

@@ -1,0 +1,190 @@
+// Reading lists.
+#include "cli/hygiene/import.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "cli/hygiene/csv.h"
+#include "cli/sha256.h"
+#include "lint/address.h"
+#include "lint/ascii.h"
+
+namespace maillint::cli {
+namespace {
+
+constexpr std::size_t unknown_words = 5;
+
+constexpr std::array<std::string_view, 6> address_names = {"address",       "email",     "e-mail",
+                                                           "email address", "recipient", "mail"};
+constexpr std::array<std::string_view, 5> status_names = {"reason", "status", "state", "decision",
+                                                          "type"};
+constexpr std::array<std::string_view, 8> date_names = {
+    "date", "time", "last_seen", "created", "created_at", "timestamp", "last_delivered", "updated"};
+
+struct Word {
+  std::string_view word;
+  std::optional<EventKind> kind;  // absent: the address is known, and nothing more is said
+};
+
+/// What mailing services and maillint itself write.
+constexpr Word words[] = {
+    {"bounced", EventKind::hard},
+    {"bounce", EventKind::hard},
+    {"hard", EventKind::hard},
+    {"hard bounce", EventKind::hard},
+    {"hard_bounce", EventKind::hard},
+    {"permanent", EventKind::hard},
+    {"invalid", EventKind::hard},
+    {"cleaned", EventKind::hard},
+    {"suppressed", EventKind::hard},
+    {"remove", EventKind::hard},
+    {"complaint", EventKind::complaint},
+    {"complained", EventKind::complaint},
+    {"spam", EventKind::complaint},
+    {"spamreport", EventKind::complaint},
+    {"spam complaint", EventKind::complaint},
+    {"abuse", EventKind::complaint},
+    {"unsubscribe", EventKind::unsubscribed},
+    {"unsubscribed", EventKind::unsubscribed},
+    {"opt-out", EventKind::unsubscribed},
+    {"optout", EventKind::unsubscribed},
+    {"opted out", EventKind::unsubscribed},
+    {"delivered", EventKind::delivered},
+    {"delivery", EventKind::delivered},
+    {"opened", EventKind::delivered},
+    {"clicked", EventKind::delivered},
+    {"soft", EventKind::soft},
+    {"soft bounce", EventKind::soft},
+    {"soft_bounce", EventKind::soft},
+    {"", {}},
+    {"none", {}},
+    {"active", {}},
+    {"subscribed", {}},
+    {"ok", {}},
+    {"valid", {}},
+    {"keep", {}},
+    {"pause", {}},
+    {"held", {}},
+    {"not-at-fault", {}},
+    {"hard-waiting", {}},
+    {"hard-unproven", {}},
+    {"soft-over", {}},
+    {"soft-too-often", EventKind::hard},
+    {"released", {}},
+    {"protected", {}},
+};
+
+const Word* find_word(std::string_view text) {
+  for (const Word& word : words) {
+    if (ascii::equal(word.word, text)) return &word;
+  }
+  return nullptr;
+}
+
+struct Columns {
+  std::size_t address = std::string::npos;
+  std::size_t status = std::string::npos;
+  std::size_t date = std::string::npos;
+  bool header = false;
+};
+
+std::size_t column_of(const std::vector<std::string>& cells,
+                      std::span<const std::string_view> names) {
+  for (const std::string_view name : names) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (ascii::equal(cells[i], name)) return i;
+    }
+  }
+  return std::string::npos;
+}
+
+Columns columns_of(const std::vector<std::string>& cells) {
+  const auto found = std::ranges::find_if(
+      cells, [](const std::string& cell) { return cell.find('@') != std::string::npos; });
+  if (found != cells.end()) return {.address = static_cast<std::size_t>(found - cells.begin())};
+  return {.address = column_of(cells, address_names),
+          .status = column_of(cells, status_names),
+          .date = column_of(cells, date_names),
+          .header = true};
+}
+
+std::string cell(const std::vector<std::string>& cells, std::size_t column) {
+  return column < cells.size() ? cells[column] : std::string();
+}
+
+std::optional<std::int64_t> parse_time(std::string text) {
+  if (text.size() > 10 && text[10] == ' ') text[10] = 'T';
+  if (text.size() == 19) text += 'Z';
+  if (const std::optional<DateTime> time = parse_rfc3339(text)) return time->seconds;
+  if (const std::optional<DateTime> time = parse_date(text, 0).time) return time->seconds;
+  return std::nullopt;
+}
+
+void add_status(HygieneState& state, Imported& imported, const std::string& address,
+                const std::string& status, const std::string& date, std::int64_t now) {
+  const Word* word = find_word(status);
+  if (word == nullptr) {
+    if (imported.unknown_words.size() < unknown_words &&
+        std::ranges::find(imported.unknown_words, status) == imported.unknown_words.end())
+      imported.unknown_words.push_back(status);
+    return;
+  }
+  if (!word->kind) return;
+  const std::optional<std::int64_t> time = parse_time(date);
+  // A delivery of unknown date would clear bounces that came after it.
+  if (*word->kind == EventKind::delivered && !time) return;
+  Evidence evidence{
+      .digest =
+          sha256(fmt::format("import {} {} {}", address_key(address), name(*word->kind), date)),
+      .time = std::min(time.value_or(now), now),
+      .path = "import",
+      .event = {.address = address, .kind = *word->kind, .category = "imported", .text = status}};
+  evidence.digest.resize(16);
+  state.add_event(evidence);
+}
+
+}  // namespace
+
+Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now) {
+  Imported imported;
+  CsvReader reader(text);
+  std::vector<std::string> cells;
+  std::optional<Columns> columns;
+  while (reader.next(cells)) {
+    if (!columns) {
+      columns = columns_of(cells);
+      if (columns->header) continue;
+    }
+    const std::string address = cell(cells, columns->address);
+    if (!is_addr_spec(address)) {
+      ++imported.skipped;
+      continue;
+    }
+    ++imported.addresses;
+    if (state.add_known(address)) ++imported.added;
+    add_status(state, imported, address, cell(cells, columns->status), cell(cells, columns->date),
+               now);
+  }
+  return imported;
+}
+
+std::vector<std::string> read_patterns(std::string_view text) {
+  std::vector<std::string> patterns;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    std::string_view line = ascii::trim(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (const std::size_t hash = line.find('#');
+        hash == 0 || (hash != std::string_view::npos && ascii::is_wsp(line[hash - 1])))
+      line = ascii::trim(line.substr(0, hash));
+    if (line.empty()) continue;
+    patterns.push_back(line.find('@') == std::string_view::npos ? fmt::format("@{}", line)
+                                                                : std::string(line));
+  }
+  return patterns;
+}
+
+}  // namespace maillint::cli

@@ -1,0 +1,27 @@
+// Lists that people have: their subscribers, what a provider exported, addresses never to touch.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/hygiene/state.h"
+
+namespace maillint::cli {
+
+struct Imported {
+  std::uint64_t addresses = 0;
+  std::uint64_t added = 0;
+  std::uint64_t skipped = 0;               // lines without an address
+  std::vector<std::string> unknown_words;  // statuses nobody knows, each once, at most a few
+};
+
+/// A CSV with an address in each line, and perhaps a status (bounced, complained, unsubscribed,
+/// delivered, ...) and a date, in columns named so. The same line twice counts once.
+Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now);
+
+/// One address or domain ("@example.com" or "example.com") a line; # begins a comment.
+std::vector<std::string> read_patterns(std::string_view text);
+
+}  // namespace maillint::cli

@@ -1,0 +1,182 @@
+// From an explained report to events.
+#include "rules/hygiene/event.h"
+
+#include <algorithm>
+#include <array>
+
+#include "lint/ascii.h"
+#include "lint/web/domain.h"
+#include "rules/hygiene/identity.h"
+
+namespace maillint {
+namespace {
+
+constexpr std::size_t text_octets = 240;
+
+/// Failures that lie in the mailbox or its domain without being final.
+constexpr std::array<std::string_view, 11> soft_categories = {
+    "mailbox-full",      "recipient-disabled", "recipient-unknown", "recipient-moved",
+    "recipient-refused", "delivery-expired",   "domain-not-found",  "domain-no-mail",
+    "dns-error",         "network-error",      "suppressed"};
+
+EventKind kind_of(const ExplainedRefusal& refusal) {
+  switch (refusal.refusal.action) {
+    case Action::delivered:
+      return EventKind::delivered;
+    case Action::delayed:
+    case Action::relayed:
+    case Action::expanded:
+      return EventKind::other;
+    default:
+      break;
+  }
+  if (refusal.suppress) return EventKind::hard;
+  const bool soft = std::ranges::find(soft_categories, refusal.category) != soft_categories.end();
+  return soft ? EventKind::soft : EventKind::other;
+}
+
+std::string cut(std::string_view text) {
+  if (text.size() <= text_octets) return std::string(text);
+  std::size_t end = text_octets;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "...";
+}
+
+/// Kinds that are no mail: their lines are evidence of their own.
+bool is_lines(ReportKind kind) {
+  return kind == ReportKind::log || kind == ReportKind::transcript || kind == ReportKind::dialog ||
+         kind == ReportKind::reply;
+}
+
+Event make_event(const Report& report, const ExplainedRefusal& refusal) {
+  const Refusal& told = refusal.refusal;
+  Event event{.address = told.address,
+              .kind = kind_of(refusal),
+              .category = refusal.category,
+              .status = told.status.empty() ? told.reply_code : told.status,
+              .provider = refusal.provider,
+              .text = cut(told.diagnostic)};
+  if (!told.span.empty())
+    event.line =
+        static_cast<std::uint32_t>(report.message->source().position(told.span.begin).line);
+  if (is_lines(report.delivery->kind)) event.identity = identity_of(report, told);
+  return event;
+}
+
+struct Halves {
+  std::string_view local, domain;
+};
+
+Halves split(std::string_view address) {
+  const std::size_t at = address.rfind('@');
+  if (at == std::string_view::npos) return {address, {}};
+  return {address.substr(0, at), address.substr(at + 1)};
+}
+
+/// "user@mailcluster.local" for mail to "user@example.com": one mailbox under two names, while a
+/// forwarding to somebody else says little about the address that forwards.
+bool is_same_mailbox(std::string_view a, std::string_view b) {
+  const Halves left = split(a);
+  const Halves right = split(b);
+  if (ascii::equal(left.local, right.local)) return true;
+  return same_organization(left.domain, right.domain) &&
+         left.domain.find('.') != std::string_view::npos;
+}
+
+void add_refusal(Reading& reading, const Report& report, const ExplainedRefusal& refusal) {
+  Event event = make_event(report, refusal);
+  const std::string& original = refusal.refusal.original_address;
+  if (!original.empty() && !ascii::equal(original, event.address) &&
+      original.find('@') != std::string::npos) {
+    Event forwarded = event;
+    forwarded.address = original;
+    if (event.kind == EventKind::hard && !is_same_mailbox(original, event.address))
+      forwarded.kind = EventKind::soft;
+    reading.events.push_back(std::move(forwarded));
+  }
+  reading.events.push_back(std::move(event));
+}
+
+/// Providers black out the address in many a complaint.
+bool is_redacted(std::string_view address) {
+  const std::string_view local = split(address).local;
+  return ascii::starts_with(local, "redacted") || ascii::starts_with(local, "xxx") ||
+         ascii::starts_with(local, "[");
+}
+
+void add_complaint(Reading& reading, const Report& report) {
+  const std::string& type = report.delivery->feedback.type;
+  if (ascii::equal(type, "not-spam") || ascii::equal(type, "auth-failure") ||
+      ascii::equal(type, "dmarc"))
+    return;
+  const EventKind kind =
+      ascii::starts_with(type, "opt-out") ? EventKind::unsubscribed : EventKind::complaint;
+  for (const ExplainedRefusal& refusal : report.recipients) {
+    if (is_redacted(refusal.refusal.address)) continue;
+    Event event = make_event(report, refusal);
+    event.kind = kind;
+    event.category = kind == EventKind::complaint ? "complaint" : "unsubscribed";
+    reading.events.push_back(std::move(event));
+  }
+  reading.complaint_without_address = reading.events.empty();
+}
+
+/// Mail that a List-Unsubscribe link of the kind mailto: makes: one word as Subject.
+void add_unsubscribe(Reading& reading, const Report& report) {
+  const Subject* subject = report.facts->subject();
+  const Mailbox* author = report.facts->author();
+  if (subject == nullptr || author == nullptr || !author->has_addr_spec()) return;
+  const std::string_view text = ascii::trim(subject->text);
+  if (!ascii::equal(text, "unsubscribe") && !ascii::starts_with(text, "unsubscribe ")) return;
+  if (text.size() > 100 || report.message->has(FieldId::list_id)) return;
+  reading.events.push_back({.address = author->address(),
+                            .kind = EventKind::unsubscribed,
+                            .category = "unsubscribed",
+                            .text = cut(text)});
+}
+
+}  // namespace
+
+std::string_view name(EventKind kind) {
+  constexpr std::string_view names[] = {"hard",      "soft",         "other",   "delivered",
+                                        "complaint", "unsubscribed", "released"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string address_key(std::string_view address) {
+  const Halves halves = split(address);
+  std::string key = ascii::to_lower(address);
+  if (std::ranges::none_of(halves.domain, ascii::is_8bit)) return key;
+  const std::optional<std::string> domain = to_ascii(halves.domain);
+  if (!domain) return key;
+  return ascii::to_lower(halves.local) + '@' + *domain;
+}
+
+Reading read_events(const Report& report, std::span<const std::string> own) {
+  Reading reading;
+  if (!report.delivery) return reading;
+  reading.kind = report.delivery->kind;
+  reading.identity = identity_of(report);
+  // The topmost Received field was written here, the Date field by whoever.
+  if (!report.facts->hops().empty() && report.facts->hops().front().time)
+    reading.time = report.facts->hops().front().time->seconds;
+  else if (const std::optional<DateTime> date = report.facts->date())
+    reading.time = date->seconds;
+  if (reading.kind == ReportKind::none) {
+    if (report.message->has_header()) add_unsubscribe(reading, report);
+    return reading;
+  }
+  if (!own.empty() && !is_lines(reading.kind))
+    reading.ownership = ownership_of(report, own, reading.foreign_domain);
+  if (reading.ownership == Ownership::foreign) return reading;
+  if (reading.kind == ReportKind::feedback) {
+    add_complaint(reading, report);
+  } else if (reading.kind != ReportKind::autoreply && reading.kind != ReportKind::mdn &&
+             reading.kind != ReportKind::challenge) {
+    for (const ExplainedRefusal& refusal : report.recipients) add_refusal(reading, report, refusal);
+  }
+  for (Event& event : reading.events) event.unproven = reading.ownership == Ownership::unproven;
+  return reading;
+}
+
+}  // namespace maillint
