@@ -7,6 +7,7 @@
 
 #include "lint/ascii.h"
 #include "lint/bounce/dsn.h"
+#include "lint/bounce/events.h"
 #include "lint/bounce/feedback.h"
 #include "lint/bounce/merge.h"
 #include "lint/bounce/original.h"
@@ -48,6 +49,7 @@ class MailReader {
     if (read_thin()) return std::move(report_);
     read_status_parts();
     read_notices();
+    if (recipients_.all().empty() && read_events(notice_text_, report_)) return std::move(report_);
     if (!recipients_.all().empty()) {
       finish_status_report();
     } else {

@@ -8,6 +8,7 @@
 #include "lint/ascii.h"
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/dsn.h"
+#include "lint/bounce/events.h"
 #include "lint/bounce/log.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/prose.h"
@@ -265,7 +266,7 @@ bool is_plain_text(const Message& message) {
 
 void read_plain_text(const Text& text, DeliveryReport& report, std::size_t& original_begin) {
   const std::vector<Line> lines = split_lines(text.text);
-  if (lines.empty()) return;
+  if (lines.empty() || read_events(text, report)) return;
   if (read_log_lines(text, lines, report)) return;
   if (read_dialogue(text, lines, report)) return;
   if (has_status_fields(text.text)) {
