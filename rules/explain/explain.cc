@@ -89,7 +89,8 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
   const Blocklist* blocklist = by_list ? catalogue.blocklist_in(text) : nullptr;
   if (blocklist != nullptr) out.blocklist = std::string(blocklist->name);
   out.suppress =
-      should_suppress(out.refusal, first, out.permanent, report.delivery->recipients.size());
+      should_suppress(out.refusal, first, out.permanent, report.delivery->recipients.size(),
+                      report.delivery->kind == ReportKind::bounce);
   out.retry = retry_advice(out.refusal, first, out.permanent, out.suppress);
   if (!out.permanent) {
     out.retry_after_seconds = quoted_wait_seconds(text);

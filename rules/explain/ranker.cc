@@ -8,6 +8,7 @@
 
 #include "lint/ascii.h"
 #include "lint/rule.h"
+#include "rules/catalogue/category.h"
 
 namespace maillint {
 namespace {
@@ -134,6 +135,18 @@ void weigh_signs(Candidate& candidate, const Signs& signs) {
   weigh(candidate.entry->contradicted_by, -1);
 }
 
+/// Whether an entry can be meant where in the dialogue the reply came. Before a recipient was named
+/// no reply is about one; "unknown user" after the content, with 5.2.0 beside it, is a filter.
+bool fits_stage(const Entry& entry, const Refusal& refusal) {
+  const Category* category = find_category(entry.category);
+  if (category == nullptr || category->coarse_class != "invalid-recipient") return true;
+  if (category->fault == AddressFault::if_named) return true;
+  const Command command = refusal.command;
+  if (command != Command::none && command < Command::rcpt_to) return false;
+  return command < Command::data || refusal.status != "5.2.0" ||
+         entry.category != "recipient-unknown";
+}
+
 std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& signs,
                                        const ReplyFacts& reply, std::string_view provider) {
   const std::vector<EntryMatch> codes = catalogue.match_codes(reply);
@@ -142,6 +155,7 @@ std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& 
                           codes.front().entry->category != "unclassified";
   std::vector<Candidate> out;
   for (const EntryMatch& match : catalogue.match_text(reply)) {
+    if (!fits_stage(*match.entry, signs.refusal())) continue;
     Candidate candidate{.entry = match.entry, .match = match};
     candidate.host = host_fit(*match.entry, signs, provider);
     candidate.points =

@@ -13,11 +13,13 @@ bool has_code(const Refusal& refusal) {
 }
 
 /// A reply to the whole message ("permanent failure for one or more recipients (x: 550 ...)") comes
-/// back for each of its recipients, and is about those that it names.
+/// back for each of its recipients, and is about those that it names. So is any reply after DATA.
 bool is_about_another(const Refusal& refusal, std::size_t recipients) {
-  return recipients > 1 &&
-         ascii::find(refusal.diagnostic, "one or more recipients") != std::string_view::npos &&
-         ascii::find(refusal.diagnostic, refusal.address) == std::string_view::npos;
+  if (recipients < 2) return false;
+  const bool to_all =
+      refusal.command == Command::data || refusal.command == Command::end_of_data ||
+      ascii::find(refusal.diagnostic, "one or more recipients") != std::string_view::npos;
+  return to_all && ascii::find(refusal.diagnostic, refusal.address) == std::string_view::npos;
 }
 
 bool is_done(const Refusal& refusal) {
@@ -41,7 +43,7 @@ bool is_permanent(const Refusal& refusal, const Entry& entry) {
 }
 
 bool should_suppress(const Refusal& refusal, const Entry& entry, bool permanent,
-                     std::size_t recipients) {
+                     std::size_t recipients, bool given_up) {
   const Category* category = find_category(entry.category);
   if (category == nullptr || refusal.address.empty() || is_done(refusal)) return false;
   if (refusal.action == Action::delayed) return false;
@@ -49,6 +51,7 @@ bool should_suppress(const Refusal& refusal, const Entry& entry, bool permanent,
     case AddressFault::no:
       return false;
     case AddressFault::yes:
+      return (permanent || given_up) && !is_about_another(refusal, recipients);
     case AddressFault::if_permanent:
       return permanent && !is_about_another(refusal, recipients);
     case AddressFault::if_named:

@@ -18,8 +18,9 @@ bool is_permanent(const Refusal& refusal);
 bool is_permanent(const Refusal& refusal, const Entry& entry);
 
 /// Whether the address should leave the list. `recipients`: how many the refused transaction had.
+/// `given_up`: a server tried until it gave up, so that a 4yz for an unknown address is final.
 bool should_suppress(const Refusal& refusal, const Entry& entry, bool permanent,
-                     std::size_t recipients);
+                     std::size_t recipients, bool given_up);
 
 /// "no", "automatic", "after-fix" or "later".
 std::string_view retry_advice(const Refusal& refusal, const Entry& entry, bool permanent,
