@@ -48,6 +48,7 @@ enum class AddressProblem : std::uint8_t {
   backslash_outside,           // outside quotes and comments
   no_whitespace_before_angle,  // Name<addr>
   limit_addresses,
+  limit_problems,  // further problems of the list are not kept
 };
 
 struct AddressProblemAt {

@@ -8,6 +8,7 @@
 
 #include "lint/address.h"
 #include "lint/address_lexer.h"
+#include "lint/limits.h"
 
 namespace maillint {
 
@@ -23,9 +24,11 @@ class AddressProblems {
   }
   void add(AddressProblem problem, std::size_t begin, std::size_t end, std::uint32_t mailbox) {
     // A hostile field may hold a fault at every octet; people can act on the first ones.
-    constexpr std::size_t problems_kept = 1'000;
-    if (list_.problems.size() < problems_kept)
+    if (list_.problems.size() < limits::address_problems) {
       list_.problems.push_back({problem, span(begin, end), mailbox});
+    } else if (list_.problems.size() == limits::address_problems) {
+      list_.problems.push_back({AddressProblem::limit_problems, span(begin, end), mailbox});
+    }
   }
   Span span(std::size_t begin, std::size_t end) const {
     return span_of(source_begin_ + begin, source_begin_ + end);

@@ -17,26 +17,6 @@ constexpr std::size_t address_problems_kept = 100'000;
 constexpr std::size_t message_ids_kept = 100'000;
 constexpr std::size_t list_uris_kept = 1'000;
 
-bool is_address_field(FieldId id) {
-  switch (id) {
-    case FieldId::from:
-    case FieldId::sender:
-    case FieldId::reply_to:
-    case FieldId::to:
-    case FieldId::cc:
-    case FieldId::bcc:
-    case FieldId::disposition_notification_to:
-    case FieldId::resent_from:
-    case FieldId::resent_sender:
-    case FieldId::resent_to:
-    case FieldId::resent_cc:
-    case FieldId::resent_bcc:
-      return true;
-    default:
-      return false;
-  }
-}
-
 std::vector<AddressList> read_address_lists(const Message& message) {
   std::vector<AddressList> lists;
   std::size_t mailboxes = 0;
@@ -49,7 +29,8 @@ std::vector<AddressList> read_address_lists(const Message& message) {
     list.field = &field;
     mailboxes += std::min(list.mailboxes.size(), limits::addresses - mailboxes);
     problems += list.problems.size();
-    if (problems > address_problems_kept) list.problems = {};
+    if (problems > address_problems_kept && !list.problems.empty())
+      list.problems = {{AddressProblem::limit_problems, list.problems.front().span, 0}};
   }
   return lists;
 }

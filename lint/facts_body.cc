@@ -11,10 +11,6 @@
 namespace maillint {
 namespace {
 
-/// Links of one message that are kept. A mailing of more is unknown, and each costs some hundred
-/// octets of memory against ten in the message.
-constexpr std::size_t links_kept = 50'000;
-
 /// A text/plain or text/html leaf of the message itself that a client shows.
 bool is_shown_text(const Part& part) {
   return !part.is_multipart && !part.is_message && !part.is_attachment && part.message_root == 0 &&
@@ -62,7 +58,7 @@ TextBody read_text(const Facts& facts, std::uint32_t index) {
 void add_html_links(const TextBody& body, std::uint32_t index, const Facts& facts,
                     std::vector<Link>& links) {
   for (const HtmlLink& html : body.html.links) {
-    if (links.size() >= links_kept) return;
+    if (links.size() >= limits::html_links) return;
     links.push_back({.text_body = index,
                      .html = &html,
                      .target = html.href,
@@ -75,7 +71,8 @@ void add_html_links(const TextBody& body, std::uint32_t index, const Facts& fact
 void add_plain_links(const TextBody& body, std::uint32_t index, const Facts& facts,
                      std::vector<Link>& links) {
   const std::string_view text = body.text.text();
-  for (UrlMatch match = find_url(text, 0); match.begin < match.end && links.size() < links_kept;
+  for (UrlMatch match = find_url(text, 0);
+       match.begin < match.end && links.size() < limits::html_links;
        match = find_url(text, match.end)) {
     const std::string_view url = text.substr(match.begin, match.end - match.begin);
     links.push_back({.text_body = index,

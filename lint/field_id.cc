@@ -53,4 +53,24 @@ FieldId field_id(std::string_view name) {
 
 std::string_view field_name(FieldId id) { return names[static_cast<std::size_t>(id)]; }
 
+bool is_address_field(FieldId id) {
+  switch (id) {
+    case FieldId::from:
+    case FieldId::sender:
+    case FieldId::reply_to:
+    case FieldId::to:
+    case FieldId::cc:
+    case FieldId::bcc:
+    case FieldId::disposition_notification_to:
+    case FieldId::resent_from:
+    case FieldId::resent_sender:
+    case FieldId::resent_to:
+    case FieldId::resent_cc:
+    case FieldId::resent_bcc:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace maillint

@@ -17,6 +17,9 @@ enum class FieldId : std::uint8_t {
 /// Case-insensitive (RFC 5322 1.2.2). `other` if unknown.
 FieldId field_id(std::string_view name);
 
+/// Whether its body is an address list: originator, destination and notification fields.
+bool is_address_field(FieldId id);
+
 /// The usual spelling, "" for `other`.
 std::string_view field_name(FieldId id);
 

@@ -17,7 +17,6 @@ std::string annotated_source(const Report& report, const TextContext& context);
 
 /// A field's body as people read it: unfolded, encoded-words decoded.
 std::string decoded_body(const Message& message, const Field& field);
-bool is_address_field(FieldId id);
 /// "quoted-printable".
 std::string_view encoding_name(TransferEncoding encoding);
 /// "header-line-without-colon": the id of the rule that reports it.

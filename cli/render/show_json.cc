@@ -89,26 +89,6 @@ std::string decoded_body(const Message& message, const Field& field) {
   return std::string(ascii::trim(words.text.text()));
 }
 
-bool is_address_field(FieldId id) {
-  switch (id) {
-    case FieldId::from:
-    case FieldId::sender:
-    case FieldId::reply_to:
-    case FieldId::to:
-    case FieldId::cc:
-    case FieldId::bcc:
-    case FieldId::resent_from:
-    case FieldId::resent_sender:
-    case FieldId::resent_to:
-    case FieldId::resent_cc:
-    case FieldId::resent_bcc:
-    case FieldId::disposition_notification_to:
-      return true;
-    default:
-      return false;
-  }
-}
-
 std::string_view encoding_name(TransferEncoding encoding) {
   constexpr std::string_view names[] = {"7bit",   "8bit",     "binary", "quoted-printable",
                                         "base64", "uuencode", "unknown"};

@@ -13,7 +13,6 @@
 namespace maillint::lists {
 
 // ---- hosts of links
-
 /// "bit.ly", "www.bit.ly", any host below a "*.x" entry.
 bool is_url_shortener(std::string_view host);
 /// Who owns a shortener that leads to one owner's site only ("aka.ms": Microsoft); "" otherwise.
@@ -35,7 +34,6 @@ std::optional<std::string_view> click_tracking_service(std::string_view host);
 std::optional<std::string_view> click_tracking_path_service(std::string_view path_and_query);
 
 // ---- domains of addresses
-
 /// Anyone can hold an address there; also true for hosts below.
 bool is_freemail(std::string_view domain);
 bool is_disposable(std::string_view domain);
@@ -43,14 +41,12 @@ bool is_disposable(std::string_view domain);
 std::optional<std::string> typo_of(std::string_view domain);
 
 // ---- local-parts
-
 /// "noreply", "no-reply", "newsletter-noreply", "noreply+7": says "do not answer".
 bool is_noreply(std::string_view local_part);
 /// "postmaster", "sales": a function, no person. "+tag" is ignored.
 bool is_role(std::string_view local_part);
 
 // ---- brands
-
 struct Brand {
   std::string_view name;
   std::string_view domains;  // space separated
@@ -70,7 +66,6 @@ struct BrandMatch {
 std::vector<BrandMatch> find_brands(std::string_view text);
 
 // ---- subjects
-
 struct ReplyPrefix {
   bool is_forward = false;
   bool is_ambiguous = false;  // "R:", "CT:": also an ordinary abbreviation
@@ -88,7 +83,6 @@ struct UndeliverableSubject {
 std::optional<UndeliverableSubject> undeliverable_subject(std::string_view subject);
 
 // ---- words of the body
-
 struct WordMatch {
   std::size_t begin = 0;  // octets of the text searched
   std::size_t end = 0;
@@ -122,7 +116,6 @@ struct Greeting {
 std::optional<Greeting> greeting(std::string_view line);
 
 // ---- header fields
-
 struct HeaderField {
   std::string_view name;  // usual spelling
   std::string_view status;

@@ -14,6 +14,8 @@ constexpr std::string_view references[] = {"maillint limits"};
 void check_addresses(const AddressList& list, const Facts&, const Settings&,
                      const Reporter& report) {
   for (const AddressProblemAt& at : list.problems) {
+    if (at.problem == AddressProblem::limit_problems)
+      report(at.span, "faults of addresses from here on are not told");
     if (at.problem != AddressProblem::limit_addresses) continue;
     report(at.span, fmt::format("addresses after the first {} were not read", limits::addresses));
   }
@@ -43,10 +45,15 @@ void check_decoded(const Message& message, const Facts& facts, const Settings&,
 }
 
 void check_html(const TextBody& body, const Facts& facts, const Settings&, const Reporter& report) {
+  const std::span<const Link> links = facts.links();
+  if (links.size() >= limits::html_links && &facts.text_bodies()[links.back().text_body] == &body) {
+    report(links.back().place,
+           fmt::format("links after the first {} were not read", limits::html_links));
+  }
   if (!body.html.limit_reached) return;
   report(facts.place_in(body, body.html.limit_span.begin, body.html.limit_span.end),
-         fmt::format("more than {} attributes in a tag, or {} open elements",
-                     limits::html_attributes, limits::html_open_elements));
+         fmt::format("more than {} attributes in a tag, {} open elements, or {} links or images",
+                     limits::html_attributes, limits::html_open_elements, limits::html_links));
 }
 
 }  // namespace
@@ -77,9 +84,9 @@ constinit const Rule limit_html{
     .id = "limit-html",
     .severity = Severity::warning,
     .criterion = Criterion::technical,
-    .summary = "HTML with too many attributes or open elements",
+    .summary = "Too many links, attributes or open elements",
     .why = "What lies beyond the limit was not looked at; clients and filters differ there too.",
-    .remedy = "Close what you open, and simplify the HTML.",
+    .remedy = "Close what you open, simplify the HTML, and send fewer links.",
     .references = references,
     .check = check_html,
 };

@@ -120,9 +120,7 @@ TEST(LimitRules, DecodedSize) {
 }
 
 TEST(LimitRules, DecodedSizeOfText) {
-  const auto text = [](std::size_t octets) {
-    return with_header("", std::string(octets, 'a'));
-  };
+  const auto text = [](std::size_t octets) { return with_header("", std::string(octets, 'a')); };
   EXPECT_EQ(count("limit-decoded-size", text(limits::decoded_octets / 64)), 0u);
   EXPECT_EQ(count("limit-decoded-size", text(limits::decoded_octets + 1000)), 1u);
 }
@@ -134,6 +132,22 @@ TEST(LimitRules, Html) {
   };
   EXPECT_EQ(count("limit-html", tag(100)), 0u);
   EXPECT_GE(count("limit-html", tag(limits::html_attributes + 10)), 1u);
+}
+
+TEST(LimitRules, Links) {
+  const auto text = [](std::size_t links) {
+    return with_header("", repeat("http://a.example/\r\n", links));
+  };
+  EXPECT_EQ(count("limit-html", text(100)), 0u);
+  EXPECT_EQ(count("limit-html", text(limits::html_links + 10)), 1u);
+}
+
+TEST(LimitRules, AddressProblems) {
+  const auto fields = [](std::size_t faults) {
+    return with_header("Cc: " + repeat("a..b@x.org,\r\n ", faults) + "c@x.org\r\n", "x\r\n");
+  };
+  EXPECT_EQ(count("limit-addresses", fields(limits::address_problems / 2)), 0u);
+  EXPECT_EQ(count("limit-addresses", fields(limits::address_problems + 10)), 1u);
 }
 
 TEST(LimitRules, MessageSize) {

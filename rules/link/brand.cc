@@ -1,0 +1,86 @@
+// Which brand owns a host of a link.
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "rules/data/lists.h"
+#include "rules/link/target.h"
+
+namespace maillint {
+namespace {
+
+struct BrandDomain {
+  std::string_view domain;
+  std::uint32_t brand = 0;
+};
+
+constexpr std::string_view first_label(std::string_view domain) {
+  return domain.substr(0, domain.find('.'));
+}
+
+std::vector<BrandDomain> brand_domains() {
+  std::vector<BrandDomain> result;
+  for (std::uint32_t i = 0; i < lists::brand_count(); ++i) {
+    std::string_view domains = lists::brand(i).domains;
+    while (!domains.empty()) {
+      const std::string_view domain = domains.substr(0, domains.find(' '));
+      if (!domain.empty()) result.push_back({domain, i});
+      domains.remove_prefix(std::min(domain.size() + 1, domains.size()));
+    }
+  }
+  return result;
+}
+
+/// Sorted by domain. Made at first use: few messages need it.
+const std::vector<BrandDomain>& brands_by_domain() {
+  static const std::vector<BrandDomain> table = [] {
+    std::vector<BrandDomain> domains = brand_domains();
+    std::ranges::stable_sort(domains, {}, &BrandDomain::domain);
+    return domains;
+  }();
+  return table;
+}
+
+/// Sorted by the first label.
+const std::vector<BrandDomain>& brands_by_label() {
+  static const std::vector<BrandDomain> table = [] {
+    std::vector<BrandDomain> domains = brand_domains();
+    std::ranges::stable_sort(domains, {},
+                             [](const BrandDomain& b) { return first_label(b.domain); });
+    return domains;
+  }();
+  return table;
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> brand_of_host(std::string_view host) {
+  const std::vector<BrandDomain>& table = brands_by_domain();
+  while (true) {
+    const auto found = std::ranges::lower_bound(table, host, {}, &BrandDomain::domain);
+    if (found != table.end() && found->domain == host) return found->brand;
+    const std::size_t dot = host.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    host.remove_prefix(dot + 1);
+  }
+}
+
+bool same_brand(std::string_view host_a, std::string_view host_b) {
+  const auto owner_a = brand_of_host(host_a);
+  if (!owner_a) return false;
+  const auto owner_b = brand_of_host(host_b);
+  if (!owner_b) return false;
+  return owner_a == owner_b || lists::brand(*owner_a).owns(host_b) ||
+         lists::brand(*owner_b).owns(host_a);
+}
+
+std::string_view brand_domain_of_label(std::string_view label) {
+  const std::vector<BrandDomain>& table = brands_by_label();
+  const auto key = [](const BrandDomain& b) { return first_label(b.domain); };
+  const auto found = std::ranges::lower_bound(table, label, {}, key);
+  return found != table.end() && key(*found) == label ? found->domain : std::string_view();
+}
+
+}  // namespace maillint
