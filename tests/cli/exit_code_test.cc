@@ -100,7 +100,7 @@ TEST(ExitCode, FullDiskIsThreeAndTold) {
 }
 
 TEST(ExitCode, HelpAndVersionEverywhere) {
-  for (const char* command : {"check", "explain", "show", "rules", "errors"}) {
+  for (const char* command : {"check", "explain", "hygiene", "show", "rules", "errors"}) {
     const Outcome help = run_maillint({command, "--help"});
     EXPECT_EQ(help.code, 0);
     EXPECT_NE(help.out.find("Exit codes"), std::string::npos) << command;

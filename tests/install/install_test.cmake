@@ -15,7 +15,7 @@ run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CONSUMER} -B ${work}/consumer -DCMAKE_
 run(${CMAKE_COMMAND} --build ${work}/consumer)
 run(${work}/consumer/consumer)
 run(${work}/prefix/bin/maillint --version)
-foreach(page man1/maillint.1 man1/maillint-check.1 man7/maillint-rules.7)
+foreach(page man1/maillint.1 man1/maillint-check.1 man1/maillint-hygiene.1 man7/maillint-rules.7)
   if(NOT EXISTS ${work}/prefix/share/man/${page})
     message(FATAL_ERROR "not installed: ${page}")
   endif()

@@ -20,6 +20,8 @@ def expected(truth_path):
             report = json.loads(line)
             for recipient in report.get("recipients", []):
                 address = recipient["address"].lower()
+                if address.startswith("redacted"):
+                    continue
                 if report["kind"] == "feedback":
                     verdict = "complaint"
                 else:
@@ -43,7 +45,8 @@ def main():
     errors = []
     for address, wanted in sorted(verdicts.items()):
         names = [address, *sorted(aliases.get(address, ()))]
-        found = [rows[name] for name in names if name in rows]
+        # An alias stands for the address only where that is not named itself: others share it.
+        found = [rows[name] for name in names if name in rows][:1]
         removed = any(row["decision"] == "remove" for row in found)
         reasons = {row["reason"] for row in found}
         if True in wanted or "complaint" in wanted:

@@ -1,0 +1,330 @@
+// maillint hygiene: state, outputs, brakes, and runs that are killed.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <thread>
+
+#include "tests/cli/process.h"
+
+namespace maillint::cli {
+namespace {
+
+constexpr std::string_view now = "2026-11-23T12:00:00Z";
+
+std::string bounce(std::string_view address, std::string_view reply, int number = 1) {
+  const std::string id = std::to_string(number);
+  const std::string to(address);
+  return "Return-Path: <>\n"
+         "From: MAILER-DAEMON@mx.example.net\n"
+         "To: bounces@shop.example\n"
+         "Subject: Undelivered Mail Returned to Sender\n"
+         "Date: Mon, 23 Nov 2026 09:14:00 +0100\n"
+         "Message-ID: <" +
+         id + "." + to +
+         ">\n"
+         "MIME-Version: 1.0\n"
+         "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n"
+         "\n"
+         "--b\n"
+         "Content-Type: message/delivery-status\n"
+         "\n"
+         "Reporting-MTA: dns; mx.example.net\n"
+         "\n"
+         "Final-Recipient: rfc822; " +
+         to +
+         "\n"
+         "Action: failed\n"
+         "Diagnostic-Code: smtp; " +
+         std::string(reply) +
+         "\n"
+         "\n"
+         "--b\n"
+         "Content-Type: text/rfc822-headers\n"
+         "\n"
+         "From: news@shop.example\n"
+         "To: " +
+         to +
+         "\n"
+         "Message-ID: <" +
+         id +
+         "@shop.example>\n"
+         "\n"
+         "--b--\n";
+}
+
+constexpr std::string_view unknown = "550 5.1.1 User unknown";
+constexpr std::string_view full = "452 4.2.2 Mailbox full";
+constexpr std::string_view spam = "554 5.7.1 Spam message rejected";
+
+/// An mbox of `count` hard bounces at one domain.
+std::string mailbox(int count, const std::string& domain = "example.com") {
+  std::string all;
+  for (int i = 0; i < count; ++i) {
+    all += "From MAILER-DAEMON Mon Nov 23 09:14:00 2026\n";
+    all += bounce("user" + std::to_string(i) + "@" + domain, unknown, i) + "\n";
+  }
+  return all;
+}
+
+Outcome hygiene(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), {"hygiene", "--now", std::string(now)});
+  return run_maillint(std::move(arguments));
+}
+
+bool has(const std::string& text, std::string_view words) {
+  return text.find(words) != std::string::npos;
+}
+
+TEST(Hygiene, DecidesByMeaning) {
+  const Folder folder;
+  const Outcome outcome =
+      hygiene({folder.write("a.eml", bounce("gone@example.com", unknown)),
+               folder.write("b.eml", bounce("full@example.com", full)),
+               folder.write("c.eml", bounce("fine@example.com", spam)), "--format", "json"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  const auto document = nlohmann::json::parse(outcome.out);
+  EXPECT_EQ(document["command"], "hygiene");
+  ASSERT_EQ(document["addresses"].size(), 3U);
+  EXPECT_EQ(document["addresses"][0]["address"], "fine@example.com");
+  EXPECT_EQ(document["addresses"][0]["decision"], "keep");
+  EXPECT_EQ(document["addresses"][1]["decision"], "pause");
+  EXPECT_EQ(document["addresses"][1]["until"], "2026-11-26T08:14:00+00:00");
+  EXPECT_EQ(document["addresses"][2]["decision"], "remove");
+  EXPECT_EQ(document["addresses"][2]["category"], "recipient-unknown");
+  EXPECT_EQ(document["summary"]["remove"], 1);
+}
+
+TEST(Hygiene, ABounceCountsOnce) {
+  const Folder folder;
+  const std::string file = folder.write("a.eml", bounce("gone@example.com", unknown));
+  const std::string copy =
+      folder.write("b.eml", "Received: from x by y; Mon, 23 Nov 2026 09:14:01 +0100\n" +
+                                bounce("gone@example.com", unknown));
+  const std::string state = folder.path("state");
+  EXPECT_EQ(hygiene({file, "--state", state}).code, 0);
+  const Outcome again = hygiene({file, copy, "--state", state, "--format", "json"});
+  const auto document = nlohmann::json::parse(again.out);
+  EXPECT_EQ(document["summary"]["known_before"], 2);
+  EXPECT_EQ(document["addresses"][0]["bounces"], 1);
+}
+
+TEST(Hygiene, ChangesAreToldOnce) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  const std::vector<std::string> changes = {"--state", state, "--changes-since-last", "--format",
+                                            "list"};
+  std::vector<std::string> first = changes;
+  first.push_back(folder.write("a.eml", bounce("gone@example.com", unknown)));
+  EXPECT_EQ(hygiene(first).out, "gone@example.com\n");
+  EXPECT_EQ(hygiene(first).out, "");
+}
+
+TEST(Hygiene, ChangesNotWrittenAreToldAgain) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  const std::string file = folder.write("a.eml", bounce("gone@example.com", unknown));
+  const std::vector<std::string> arguments = {
+      "hygiene", file, "--state", state, "--changes-since-last", "--format", "list"};
+  const Outcome full_disk = run_maillint(Invocation{.arguments = arguments,
+                                                    .input = {},
+                                                    .environment = {},
+                                                    .directory = {},
+                                                    .output = "/dev/full"});
+  EXPECT_EQ(full_disk.code, 3);
+  EXPECT_EQ(run_maillint(arguments).out, "gone@example.com\n");
+}
+
+TEST(Hygiene, BrakeHoldsWhatLooksLikeAnOutage) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  const std::string file = folder.write("a.mbox", mailbox(30));
+  const Outcome held = hygiene({file, "--state", state});
+  EXPECT_EQ(held.code, 1);
+  EXPECT_TRUE(has(held.out, "looks like an outage at example.com: 30 held")) << held.out;
+  EXPECT_EQ(hygiene({"--state", state, "--format", "list"}).out, "");
+  EXPECT_EQ(hygiene({"--state", state, "-q", "--dry-run", "--accept-held"}).code, 0);
+  EXPECT_EQ(hygiene({"--state", state}).code, 1);  // the dry run changed nothing
+
+  EXPECT_EQ(hygiene({"--state", state, "--release-held", "-q"}).code, 0);
+  const Outcome after = hygiene({file, "--state", state, "--format", "list"});
+  EXPECT_EQ(after.code, 0);
+  EXPECT_EQ(after.out, "");
+}
+
+TEST(Hygiene, AcceptedRemovalsStay) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  const std::string file = folder.write("a.mbox", mailbox(30));
+  EXPECT_EQ(hygiene({file, "--state", state}).code, 1);
+  EXPECT_EQ(hygiene({"--state", state, "--accept-held", "--domain", "example.net"}).code, 1);
+  const Outcome accepted =
+      hygiene({"--state", state, "--accept-held", "--domain", "example.com", "--format", "list"});
+  EXPECT_EQ(accepted.code, 0);
+  EXPECT_TRUE(has(accepted.out, "user29@example.com\n"));
+}
+
+TEST(Hygiene, BrakeKnowsTheImportedList) {
+  const Folder folder;
+  std::string list = "Email;Status\r\n";
+  for (int i = 0; i < 700; ++i) list += "USER" + std::to_string(i) + "@example.com;active\r\n";
+  const Outcome outcome = hygiene({folder.write("a.mbox", mailbox(30)), "--import",
+                                   folder.write("list.csv", list), "--format", "list"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_TRUE(has(outcome.out, "@example.com\n"));
+}
+
+TEST(Hygiene, SmallRunsDoNotSlipUnderTheBrake) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  const std::string all = mailbox(36);
+  const std::size_t half = all.find("From MAILER-DAEMON", all.size() / 2);
+  EXPECT_EQ(hygiene({folder.write("a.mbox", all.substr(0, half)), "--state", state}).code, 0);
+  EXPECT_EQ(hygiene({folder.write("b.mbox", all.substr(half)), "--state", state}).code, 1);
+}
+
+TEST(Hygiene, ForgedBouncesDecideNothing) {
+  const Folder folder;
+  const std::string file = folder.write("a.eml", bounce("gone@example.com", unknown));
+  EXPECT_EQ(hygiene({file, "--own", "shop.example", "--format", "list"}).out, "gone@example.com\n");
+  EXPECT_EQ(hygiene({file, "--own", "other.example", "--format", "list"}).out, "");
+  const Outcome told = hygiene({file, "--own", "other.example"});
+  EXPECT_TRUE(has(told.out, "1 not ours")) << told.out;
+  EXPECT_TRUE(has(hygiene({file}).out, "--own DOMAIN"));
+  // Whose mail it was may be told later.
+  const std::string state = folder.path("state");
+  hygiene({file, "--own", "other.example", "--state", state});
+  EXPECT_EQ(
+      hygiene({file, "--own", "other.example,shop.example", "--state", state, "--format", "list"})
+          .out,
+      "gone@example.com\n");
+}
+
+TEST(Hygiene, NeverReleaseForget) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  const std::string file = folder.write("a.eml", bounce("gone@example.com", unknown));
+  const std::string never = folder.write("never", "# ours\nexample.com\n");
+  const std::vector<std::string> list = {"--state", state, "--format", "list"};
+  const auto with = [&list](std::vector<std::string> more) {
+    more.insert(more.end(), list.begin(), list.end());
+    return hygiene(more);
+  };
+  EXPECT_EQ(with({file, "--never", never}).out, "");
+  EXPECT_EQ(with({"--never", folder.write("none", "#\n")}).out, "gone@example.com\n");
+  EXPECT_EQ(with({"--release", "Gone@example.com"}).out, "");
+  EXPECT_EQ(with({"--forget", "gone@example.com"}).code, 0);
+  EXPECT_EQ(with({"--export", "--format", "csv"}).out.find("gone@"), std::string::npos);
+  EXPECT_EQ(with({file}).out, "");  // erased for good: the bounce is known
+  EXPECT_EQ(with({"--forget", "gone@example.com"}).code, 2);
+}
+
+TEST(Hygiene, ExportIsImported) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  const std::string list =
+      folder.write("list.csv",
+                   "email,reason\n\"=cmd|' /C calc'!A0@example.com\",complained\n+1@example.com,\n"
+                   "jane@example.com,unsubscribed\nkim@example.com,frobbed\n");
+  const Outcome outcome = hygiene({"--import", list, "--state", state, "--export"});
+  EXPECT_TRUE(has(outcome.err, "frobbed")) << outcome.err;
+  EXPECT_TRUE(has(outcome.out, "\"'+1@example.com\",keep")) << outcome.out;
+  const std::string exported = folder.write("export.csv", outcome.out);
+  const std::string copy = folder.path("copy");
+  const Outcome again = hygiene({"--import", exported, "--state", copy, "--export", "-q"});
+  EXPECT_TRUE(has(again.out, "jane@example.com,remove,,unsubscribed")) << again.out;
+  EXPECT_TRUE(has(again.out, "\"'+1@example.com\",keep")) << again.out;
+}
+
+TEST(Hygiene, ForeignStateIsRefused) {
+  const Folder folder;
+  const Outcome outcome = hygiene({"--state", folder.write("state", "no database, some words")});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_TRUE(has(outcome.err, "no state of maillint")) << outcome.err;
+}
+
+TEST(Hygiene, SecondRunWaitsOrSaysSo) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  const int other = ::open(state.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  ASSERT_EQ(::flock(other, LOCK_EX), 0);
+  const Outcome outcome = hygiene({"--state", state, "--wait", "0"});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_TRUE(has(outcome.err, "another run uses it")) << outcome.err;
+  std::thread release([other] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    ::close(other);
+  });
+  const Outcome waited = hygiene({"--state", state});
+  release.join();
+  EXPECT_EQ(waited.code, 0);
+  EXPECT_TRUE(has(waited.err, "waiting")) << waited.err;
+}
+
+TEST(Hygiene, NeedsAState) {
+  EXPECT_EQ(hygiene({"--changes-since-last"}).code, 2);
+  EXPECT_EQ(hygiene({"--accept-held"}).code, 2);
+  EXPECT_EQ(hygiene({"--policy", "hard-aftr=1", "--state", "/nonexistent/x"}).code, 2);
+}
+
+/// Starts a run and kills it after a while, if it lives so long.
+void run_and_kill(const std::vector<std::string>& arguments, std::chrono::microseconds after) {
+  std::vector<char*> words;
+  std::string program = MAILLINT_PROGRAM;
+  words.push_back(program.data());
+  std::vector<std::string> copies = arguments;
+  for (std::string& word : copies) words.push_back(word.data());
+  words.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+  pid_t child = 0;
+  ASSERT_EQ(::posix_spawn(&child, program.c_str(), &actions, nullptr, words.data(), environ), 0);
+  ::posix_spawn_file_actions_destroy(&actions);
+  std::this_thread::sleep_for(after);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+}
+
+TEST(Hygiene, KilledAtAnyMomentNothingIsLostOrCountedTwice) {
+  const Folder folder;
+  std::string mail = mailbox(600) + mailbox(300, "example.net");
+  for (int i = 0; i < 300; ++i) {
+    mail += "From MAILER-DAEMON Mon Nov 23 09:14:00 2026\n";
+    mail += bounce("user" + std::to_string(i) + "@d" + std::to_string(i) + ".example",
+                   i % 2 == 0 ? full : unknown, 10'000 + i) +
+            "\n";
+  }
+  const std::string file = folder.write("all.mbox", mail);
+  const auto begun = std::chrono::steady_clock::now();
+  const std::string expected = hygiene({file, "--state", folder.path("whole"), "--export"}).out;
+  const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begun);
+  ASSERT_TRUE(has(expected, "held"));
+
+  std::mt19937 random(20261123);  // the same moments in every run, as far as the machine allows
+  std::string state;
+  for (int kill = 0; kill < 50; ++kill) {
+    // Some states are killed once, others again and again before they are done.
+    if (kill % 5 == 0) {
+      if (!state.empty()) {
+        EXPECT_EQ(hygiene({file, "--state", state, "--export"}).out, expected) << kill;
+      }
+      state = folder.path("killed" + std::to_string(kill));
+    }
+    const auto after = std::uniform_int_distribution<long>(0, whole.count())(random);
+    run_and_kill({"hygiene", "--now", std::string(now), file, "--state", state},
+                 std::chrono::microseconds(after));
+  }
+  EXPECT_EQ(hygiene({file, "--state", state, "--export"}).out, expected);
+}
+
+}  // namespace
+}  // namespace maillint::cli
