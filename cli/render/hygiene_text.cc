@@ -76,8 +76,9 @@ class TextHygiene : public HygieneRenderer {
     if (row.first && row.last) {
       const std::string first = date_of(*row.first);
       const std::string last = date_of(*row.last);
-      out += fmt::format("; {}, {}", counted(row.bounces, "bounce", "bounces"),
-                         first == last ? first : fmt::format("{} to {}", first, last));
+      out += "; ";
+      if (row.bounces > 0) out += counted(row.bounces, "bounce", "bounces") + ", ";
+      out += first == last ? first : fmt::format("{} to {}", first, last);
     }
     if (!row.path.empty()) {
       out += fmt::format("\n      {}", escaped(row.path));
