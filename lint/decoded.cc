@@ -7,7 +7,7 @@
 namespace maillint {
 namespace {
 
-constexpr std::size_t runs_per_checkpoint = 64;
+constexpr std::size_t runs_per_checkpoint = 16;
 
 void put_number(std::vector<std::uint8_t>& out, std::size_t value) {
   for (; value >= 0x80; value >>= 7) out.push_back(static_cast<std::uint8_t>(value | 0x80));

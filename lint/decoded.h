@@ -35,7 +35,7 @@ class OffsetMap {
     std::uint16_t input_unit = 1;
     std::size_t input_end() const;
   };
-  /// The state before every 64th packed run: where a search starts.
+  /// The state before every 16th packed run: where a search starts.
   struct Checkpoint {
     std::uint32_t output_begin;
     std::uint32_t input_end;

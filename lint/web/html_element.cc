@@ -1,8 +1,8 @@
 // The HTML elements that matter for reading order and visibility.
 #include "lint/web/html_element.h"
 
-#include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "lint/ascii.h"
 
@@ -133,16 +133,34 @@ static_assert(elements.size() == html_element_count);
 
 constexpr std::size_t longest_name = 10;
 
+constexpr std::size_t slot_count = 512;
+
+/// Where to begin looking for a name; both cases of its letters give the same.
+constexpr std::size_t slot_of(std::string_view name) {
+  std::size_t hash = name.size();
+  for (const char c : name) hash = hash * 31 + (static_cast<unsigned char>(c) | 0x20U);
+  return hash % slot_count;
+}
+
+/// Numbers of the elements by the hash of their names, 0 in free slots.
+constexpr auto slots = [] {
+  std::array<std::uint8_t, slot_count> table{};
+  for (std::size_t i = 1; i < elements.size(); ++i) {
+    std::size_t slot = slot_of(elements[i].name);
+    while (table[slot] != 0) slot = (slot + 1) % slot_count;
+    table[slot] = static_cast<std::uint8_t>(i);
+  }
+  return table;
+}();
+
 }  // namespace
 
 std::size_t html_element_number(std::string_view name) {
   if (name.size() > longest_name) return 0;
-  std::array<char, longest_name> buffer{};
-  std::ranges::transform(name, buffer.begin(), ascii::lower);
-  const std::string_view key(buffer.data(), name.size());
-  const auto found = std::ranges::lower_bound(elements, key, {}, &HtmlElement::name);
-  if (found == elements.end() || found->name != key) return 0;
-  return static_cast<std::size_t>(found - elements.begin());
+  for (std::size_t slot = slot_of(name); slots[slot] != 0; slot = (slot + 1) % slot_count) {
+    if (ascii::equal(elements[slots[slot]].name, name)) return slots[slot];
+  }
+  return 0;
 }
 
 const HtmlElement& html_element(std::size_t number) { return elements[number]; }

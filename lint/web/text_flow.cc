@@ -26,7 +26,10 @@ void TextFlow::add(std::string_view text) {
   std::size_t run = 0;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t space = space_length(text, i);
-    if (space == 0) {
+    // One space between two words already stands as it will be read.
+    const bool stays =
+        text[i] == ' ' && i > run && i + 1 < text.size() && space_length(text, i + 1) == 0;
+    if (space == 0 || stays) {
       ++i;
       continue;
     }

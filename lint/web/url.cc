@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "lint/web/domain.h"
 #include "lint/web/ipv4.h"
 
@@ -43,10 +44,14 @@ bool is_scheme_typo(std::string_view scheme) {
 int hex_value(char c) { return ascii::is_digit(c) ? c - '0' : ascii::lower(c) - 'a' + 10; }
 
 /// WHATWG URL 3.2, forbidden domain code points.
-bool is_forbidden_in_host(char c) {
+constexpr OctetSet forbidden_in_host([](char c) {
   return is_c0_or_space(c) || c == 0x7F ||
          std::string_view("#/:<>?@[\\]^|%").find(c) != std::string_view::npos;
-}
+});
+constexpr OctetSet authority_ends("/?#");
+constexpr OctetSet special_authority_ends("/?#\\");
+constexpr OctetSet octets_8bit(ascii::is_8bit);
+constexpr OctetSet dropped(is_dropped);
 
 bool is_ipv6(std::string_view text) {
   const std::size_t zone = text.find('%');
@@ -143,7 +148,7 @@ bool Reader::has_authority() {
 
 void Reader::read_authority() {
   const bool special = is_special(url_.scheme) || url_.scheme.empty();
-  const std::size_t end = std::min(rest().find_first_of(special ? "/?#\\" : "/?#"), rest().size());
+  const std::size_t end = (special ? special_authority_ends : authority_ends).find(rest());
   const std::string_view authority = rest().substr(0, end);
   const std::size_t sign = authority.rfind('@');
   const std::size_t host_begin = sign == std::string_view::npos ? 0 : sign + 1;
@@ -191,8 +196,8 @@ void Reader::read_host(std::string_view host) {
 
 void Reader::read_name(std::string_view host) {
   url_.has_host_escape = host.find('%') != std::string_view::npos;
-  url_.host = ascii::to_lower(percent_decoded(host));
-  if (std::ranges::any_of(url_.host, is_forbidden_in_host)) {
+  url_.host = ascii::to_lower(url_.has_host_escape ? percent_decoded(host) : host);
+  if (forbidden_in_host.in(url_.host)) {
     fault(UrlFault::bad_host);
     return;
   }
@@ -200,7 +205,7 @@ void Reader::read_name(std::string_view host) {
   if (name.front() == '.' || name.find("..") != std::string::npos) fault(UrlFault::empty_label);
   // Full-width digits and dots are mapped to ASCII ones by IDNA.
   std::string mapped;
-  const bool is_ascii = std::ranges::none_of(name, ascii::is_8bit);
+  const bool is_ascii = !octets_8bit.in(name);
   if (!is_ascii) mapped = to_ascii(name).value_or("");
   const auto ipv4 = parse_ipv4_host(is_ascii ? name : mapped);
   if (!ipv4) return;
@@ -260,7 +265,7 @@ Url parse_url(std::string_view text) {
   while (!trimmed.empty() && is_c0_or_space(trimmed.back())) trimmed.remove_suffix(1);
   const auto lead = static_cast<std::uint32_t>(trimmed.data() - text.data());
   Url url;
-  if (std::ranges::none_of(trimmed, is_dropped)) {
+  if (!dropped.in(trimmed)) {
     Reader(url, trimmed).read();
   } else {
     std::string cleaned(trimmed);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "lint/utf8.h"
 #include "lint/web/domain.h"
 #include "lint/web/url.h"
@@ -16,6 +17,9 @@ constexpr std::size_t longest_host = 255;
 constexpr bool is_host_char(char c) {
   return ascii::is_alnum(c) || c == '-' || c == '_' || ascii::is_8bit(c);
 }
+
+/// With which "http", "ftp" and "www" begin.
+constexpr OctetSet beginnings("hHwWfF");
 
 /// Before a URL, such a character makes it the tail of something else: "awww.x", "a@www.x".
 constexpr bool continues_word(char c) {
@@ -41,11 +45,16 @@ constexpr bool is_trailing_mark(char c) {
   return std::string_view(".,;:!?'*_~([{|").find(c) != std::string_view::npos;
 }
 
+constexpr OctetSet octets_of_note([](char c) {
+  return is_stop(c) || ascii::is_8bit(c) ||
+         std::string_view("()[]{}").find(c) != std::string_view::npos;
+});
+
 /// Where a URL that begins at text[begin] ends: brackets are part of it only in pairs.
 std::size_t url_end(std::string_view text, std::size_t begin) {
   std::array<int, 3> open{};
   std::size_t i = begin;
-  while (i < text.size() && !is_stop(text[i])) {
+  while ((i = octets_of_note.find(text, i)) < text.size() && !is_stop(text[i])) {
     if (ascii::is_8bit(text[i])) {
       const utf8::CodePoint c = utf8::decode(text, i);
       if (!c.valid || is_wide_stop(c.value)) break;
@@ -148,9 +157,7 @@ std::size_t match_url(std::string_view text) {
 }
 
 UrlMatch find_url(std::string_view text, std::size_t from) {
-  for (std::size_t i = from; i < text.size(); ++i) {
-    const char c = ascii::lower(text[i]);
-    if (c != 'h' && c != 'w' && c != 'f') continue;
+  for (std::size_t i = from; (i = beginnings.find(text, i)) < text.size(); ++i) {
     if (i > 0 && continues_word(text[i - 1])) continue;
     if (begins_url(text, i)) return {i, url_end(text, i)};
   }

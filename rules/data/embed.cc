@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/data/key_hash.h"
+
 namespace {
 
 enum class Options { plain, hosts, ordered };
@@ -133,6 +135,33 @@ void write_cell(std::ostream& out, std::string_view cell) {
   out << "\"\n";
 }
 
+/// Slots with the first row of each key + 1, at most half of them taken; one empty slot for an
+/// ordered table, which nobody looks a key up in.
+std::vector<std::uint32_t> index_of(const TableSource& table, const std::vector<Row>& rows) {
+  if (table.options == Options::ordered) return {0};
+  std::size_t size = 2;
+  while (size < 2 * rows.size()) size *= 2;
+  std::vector<std::uint32_t> index(size);
+  const auto mask = static_cast<std::uint32_t>(size - 1);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const std::string& key = rows[row][0];
+    if (row > 0 && to_lower(key) == to_lower(rows[row - 1][0])) continue;
+    maillint::lists::KeyHash hash;
+    for (std::size_t i = key.size(); i > 0; --i) hash.add(key[i - 1]);
+    std::uint32_t slot = hash.slot(mask);
+    while (index[slot] != 0) slot = (slot + 1) & mask;
+    index[slot] = static_cast<std::uint32_t>(row + 1);
+  }
+  return index;
+}
+
+void write_index(std::ostream& out, const TableSource& table, const std::vector<Row>& rows) {
+  const std::vector<std::uint32_t> index = index_of(table, rows);
+  out << "constexpr std::uint16_t " << table.symbol << "_index[" << index.size() << "] = {";
+  for (std::size_t i = 0; i < index.size(); ++i) out << index[i] << (i % 16 == 15 ? ",\n" : ",");
+  out << "};\n";
+}
+
 void write_table(std::ostream& out, const TableSource& table, const std::vector<Row>& rows) {
   out << "constexpr char " << table.symbol << "_cells[] =\n\"\"\n";
   for (const Row& row : rows) {
@@ -167,10 +196,15 @@ int main(int argc, char** argv) {
     std::vector<Row> rows;
     if (!read_rows(table, argv[1], rows)) return 1;
     if (table.options != Options::ordered) sort_rows(rows);
+    if (rows.size() > 0xFFFE) {
+      std::cerr << table.file << ": more rows than the index can name\n";
+      return 1;
+    }
     write_table(out, table, rows);
+    write_index(out, table, rows);
     const std::string symbol(table.symbol);
     definitions += "constinit const Table " + symbol + "{" + symbol + "_cells, " + symbol +
-                   "_offsets, " + std::to_string(rows.size()) + ", " +
+                   "_offsets, " + symbol + "_index, " + std::to_string(rows.size()) + ", " +
                    std::to_string(table.columns) + "};\n";
   }
   out << "}  // namespace\n\n" << definitions << "\n}  // namespace maillint::lists\n";

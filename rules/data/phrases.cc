@@ -42,6 +42,38 @@ bool boundary_before(std::string_view text, std::size_t at) {
   return !is_word(fold_character(text, begin).character);
 }
 
+/// What an octet is to a search; 8-bit ones need decoding.
+enum class Octet : std::uint8_t { other, word, is_8bit };
+constexpr auto octets = [] {
+  std::array<Octet, 256> kinds{};
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const char c = static_cast<char>(i);
+    kinds[i] = i >= 0x80 ? Octet::is_8bit : ascii::is_alnum(c) ? Octet::word : Octet::other;
+  }
+  return kinds;
+}();
+Octet kind(char c) { return octets[static_cast<unsigned char>(c)]; }
+
+/// The first four characters in one number, alike for texts that fold alike; 0 unless all are
+/// ASCII, none a control character and no two spaces stand side by side (a run of white space
+/// counts as one space).
+std::uint32_t four_characters(std::string_view text, std::size_t at) {
+  if (text.size() - at < 4) return 0;
+  const auto octet = [&](std::size_t i) {
+    return std::uint32_t{static_cast<unsigned char>(text[at + i])};
+  };
+  constexpr std::uint32_t each = 0x01010101;
+  const std::uint32_t four = octet(0) << 24 | octet(1) << 16 | octet(2) << 8 | octet(3);
+  const std::uint32_t not_plain = (four | (four - 0x20 * each)) & 0x80 * each;
+  const std::uint32_t spaces = four ^ 0x20 * each;  // zero octets
+  const std::uint32_t pairs = (spaces | spaces >> 8) | 0xFF000000;
+  const std::uint32_t has_pair = (pairs - each) & ~pairs & 0x80 * each;
+  if ((not_plain | has_pair) != 0) return 0;
+  return four | 0x20 * each;
+}
+
+std::size_t filter_bit(std::uint32_t characters) { return characters * 0x9E3779B1u >> 18; }
+
 std::size_t bucket(char32_t first, char32_t second) {
   return (static_cast<std::size_t>(first) * 31 + static_cast<std::size_t>(second)) & 1023;
 }
@@ -87,6 +119,11 @@ Phrases::Phrases(const Table& table) : table_(table), next_(table.size()) {
     const FoldedCharacter first = fold_character(phrase, 0);
     const FoldedCharacter second = fold_character(phrase, first.octets);
     if (first.character < begins_.size()) begins_[first.character] = true;
+    if (const std::uint32_t four = four_characters(phrase, 0); four != 0) {
+      maybe_.set(filter_bit(four));
+    } else {
+      short_.set(bucket(first.character, second.character));
+    }
     std::uint16_t& head = first_[bucket(first.character, second.character)];
     next_[row] = head;
     head = static_cast<std::uint16_t>(row + 1);
@@ -115,24 +152,31 @@ std::optional<PhraseMatch> Phrases::longest(std::string_view text, std::size_t a
   return best;
 }
 
+bool Phrases::may_begin(std::string_view text, std::size_t at) const {
+  if (!begins_[static_cast<std::size_t>(ascii::lower(text[at]))]) return false;
+  const std::uint32_t four = four_characters(text, at);
+  return four == 0 || maybe_[filter_bit(four)] || short_[bucket(four >> 24, four >> 16 & 0xFF)];
+}
+
 std::optional<PhraseMatch> Phrases::next(std::string_view text, std::size_t from) const {
   bool in_word = !boundary_before(text, std::min(from, text.size()));
   for (std::size_t at = from; at < text.size();) {
-    const char c = text[at];
-    if (!ascii::is_8bit(c)) {
-      if (!in_word && begins_[static_cast<std::size_t>(ascii::lower(c))]) {
+    const Octet here = kind(text[at]);
+    if (here == Octet::is_8bit) {
+      const FoldedCharacter found = fold_character(text, at);
+      if (!in_word || writes_without_spaces(found.character)) {
         if (auto match = longest(text, at, true)) return match;
       }
-      in_word = ascii::is_alnum(c);
-      ++at;
+      in_word = is_word(found.character);
+      at += found.octets;
       continue;
     }
-    const FoldedCharacter here = fold_character(text, at);
-    if (!in_word || writes_without_spaces(here.character)) {
+    if (!in_word && may_begin(text, at)) {
       if (auto match = longest(text, at, true)) return match;
     }
-    in_word = is_word(here.character);
-    at += here.octets;
+    in_word = here == Octet::word;
+    ++at;
+    while (in_word && at < text.size() && kind(text[at]) == Octet::word) ++at;
   }
   return std::nullopt;
 }

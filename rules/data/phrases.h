@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -41,8 +42,13 @@ class Phrases {
  private:
   std::optional<PhraseMatch> longest(std::string_view text, std::size_t at, bool whole_words) const;
 
+  /// Whether a phrase may begin at this ASCII octet: cheap, and rarely wrong.
+  bool may_begin(std::string_view text, std::size_t at) const;
+
   const Table& table_;
   std::array<bool, 128> begins_{};           // ASCII characters, folded, that begin a phrase
+  std::bitset<std::size_t{1} << 14> maybe_;  // by a hash of a phrase's first four characters
+  std::bitset<1024> short_;                  // by the first two, of phrases with no such four
   std::array<std::uint16_t, 1024> first_{};  // row + 1 by the first two characters
   std::vector<std::uint16_t> next_;          // row + 1 of the next one in that bucket
 };

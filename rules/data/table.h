@@ -1,8 +1,11 @@
 // The compiled-in lists of tables.def as rows of cells, sorted by the first cell.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "rules/data/key_hash.h"
 
 namespace maillint::lists {
 
@@ -16,9 +19,16 @@ struct Rows {
 /// One list. Sorted by the first cell, ASCII case ignored, unless tables.def calls it ordered.
 class Table {
  public:
-  constexpr Table(const char* cells, const std::uint32_t* offsets, std::uint32_t rows,
-                  std::uint32_t columns)
-      : cells_(cells), offsets_(offsets), rows_(rows), columns_(columns) {}
+  /// `index` as embed.cc lays it out: a power of two of slots.
+  template <std::size_t slots>
+  constexpr Table(const char* cells, const std::uint32_t* offsets,
+                  const std::uint16_t (&index)[slots], std::uint32_t rows, std::uint32_t columns)
+      : cells_(cells),
+        offsets_(offsets),
+        index_(index),
+        mask_(slots - 1),
+        rows_(rows),
+        columns_(columns) {}
 
   std::uint32_t size() const { return rows_; }
   std::string_view cell(std::uint32_t row, std::uint32_t column) const {
@@ -37,8 +47,12 @@ class Table {
   Rows find_domain(std::string_view domain) const;
 
  private:
+  Rows find(std::string_view key, const KeyHash& hash) const;
+
   const char* cells_;
   const std::uint32_t* offsets_;
+  const std::uint16_t* index_;
+  std::uint32_t mask_;
   std::uint32_t rows_;
   std::uint32_t columns_;
 };

@@ -1,7 +1,9 @@
 // Words of subjects and bodies.
 #include <algorithm>
+#include <array>
 
 #include "lint/ascii.h"
+#include "lint/bounce/phrases.h"
 #include "rules/data/lists.h"
 #include "rules/data/phrases.h"
 #include "rules/data/table.h"
@@ -101,13 +103,11 @@ bool is_weak_unsubscribe_word(std::string_view phrase) {
 }
 
 bool is_unsubscribe_url(std::string_view url) {
-  constexpr std::string_view hints[] = {
-      "unsub",          "optout",      "opt-out",   "opt_out",      "abmelden",
-      "desabonn",       "desinscri",   "baja",      "disiscri",     "preferences",
-      "email-settings", "list-manage", "austragen", "uitschrijven", "afmeld"};
-  return std::ranges::any_of(hints, [&](std::string_view hint) {
-    return ascii::find(url, hint) != std::string_view::npos;
-  });
+  static constexpr bounce::Phrases hints(std::to_array<std::string_view>(
+      {"unsub", "optout", "opt-out", "opt_out", "abmelden", "desabonn", "desinscri", "baja",
+       "disiscri", "preferences", "email-settings", "list-manage", "austragen", "uitschrijven",
+       "afmeld"}));
+  return hints.in(url);
 }
 
 std::optional<SpamPhrase> find_spam_phrase(std::string_view text, std::size_t from) {
