@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 
 namespace maillint {
 
@@ -132,8 +133,8 @@ bool announces_reply(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::size_t find_reply(std::string_view text, std::size_t from) {
-  for (std::size_t i = text.find_first_of("45", from); i != npos;
-       i = text.find_first_of("45", i + 1)) {
+  static constexpr OctetSet first_digits("45");
+  for (std::size_t i = from; (i = first_digits.find(text, i)) < text.size(); ++i) {
     if (reply_code_length(text.substr(i)) == 0) continue;
     if (i > 0) {
       const char before = text[i - 1];

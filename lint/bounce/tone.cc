@@ -5,6 +5,7 @@
 #include "lint/ascii.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/prose.h"
+#include "lint/octet_set.h"
 
 namespace maillint::bounce {
 
@@ -107,14 +108,14 @@ constexpr Phrases failure_phrases(std::to_array<std::string_view>({"did not rece
 /// across two.
 std::string beginning(std::string_view text) {
   text = text.substr(0, 4000);
+  static constexpr OctetSet spaces(ascii::is_space);
   std::string folded;
   folded.reserve(text.size());
-  for (const char c : text) {
-    if (!ascii::is_space(c)) {
-      folded += c;
-    } else if (!folded.empty() && folded.back() != ' ') {
-      folded += ' ';
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = spaces.find(text, at);
+    folded.append(text.substr(at, end - at));
+    for (at = end; at < text.size() && ascii::is_space(text[at]);) ++at;
+    if (at > end && !folded.empty()) folded += ' ';
   }
   return folded;
 }

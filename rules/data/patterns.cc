@@ -10,15 +10,8 @@
 namespace maillint::lists {
 namespace {
 
-/// What a pattern says before its first operator: "^The Bat! \(v?" -> anchored, "The Bat! (".
-struct Opening {
-  bool anchored = false;
-  std::string literal;
-  std::string_view rest;  // of the pattern; "" or "$" need no RE2
-};
-
-Opening opening(std::string_view pattern) {
-  Opening result;
+PatternOpening opening(std::string_view pattern) {
+  PatternOpening result;
   if (pattern.starts_with('^')) {
     result.anchored = true;
     pattern.remove_prefix(1);
@@ -47,14 +40,19 @@ Opening opening(std::string_view pattern) {
 Patterns::Patterns(const Table& table, std::uint32_t column)
     : table_(table),
       column_(column),
-      compiled_(std::make_unique<std::atomic<const re2::RE2*>[]>(table.size())) {}
+      compiled_(std::make_unique<std::atomic<const re2::RE2*>[]>(table.size())) {
+  openings_.reserve(table.size());
+  for (std::uint32_t row = 0; row < table.size(); ++row) {
+    openings_.push_back(opening(table.cell(row, column)));
+  }
+}
 
 Patterns::~Patterns() {
   for (std::uint32_t row = 0; row < table_.size(); ++row) delete compiled_[row].load();
 }
 
 bool Patterns::matches(std::uint32_t row, std::string_view text) const {
-  const Opening open = opening(table_.cell(row, column_));
+  const PatternOpening& open = openings_[row];
   if (open.anchored) {
     if (!text.starts_with(open.literal)) return false;
     if (open.rest.empty()) return true;

@@ -4,7 +4,9 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "rules/data/table.h"
 
@@ -13,6 +15,13 @@ class RE2;
 }
 
 namespace maillint::lists {
+
+/// What a pattern says before its first operator: "^The Bat! \\(v?" -> anchored, "The Bat! (".
+struct PatternOpening {
+  bool anchored = false;
+  std::string literal;
+  std::string_view rest;  // of the pattern; "" or "$" need no RE2
+};
 
 /// The patterns in one column of a table. A row is compiled at its first use, by whichever thread
 /// comes first; text that lacks the literal at the pattern's beginning costs no RE2 at all.
@@ -31,6 +40,7 @@ class Patterns {
 
   const Table& table_;
   std::uint32_t column_;
+  std::vector<PatternOpening> openings_;
   std::unique_ptr<std::atomic<const re2::RE2*>[]> compiled_;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "lint/web/domain.h"
 #include "rules/index.h"
 #include "rules/link/target.h"
@@ -14,7 +15,8 @@ namespace {
 
 constexpr std::string_view references[] = {"UTS 39 (Unicode security mechanisms)", "RFC 5890 4.4"};
 
-bool is_ascii(std::string_view text) { return std::ranges::none_of(text, ascii::is_8bit); }
+constexpr OctetSet octets_8bit(ascii::is_8bit);
+bool is_ascii(std::string_view text) { return !octets_8bit.in(text); }
 
 /// The host in letters, "" if all its labels are plain ASCII.
 std::string unicode_host(const Url& url) {
