@@ -105,7 +105,8 @@ bool is_ip_address(std::string_view text) {
       digits_only = false;
     }
   }
-  if (colons >= 2) return true;
+  // "10:15:00" is a time.
+  if (colons >= 2) return colons > 2 || !digits_only || text.find("::") != npos;
   return colons == 0 && dots == 3 && digits_only && is_digit(text.front()) && is_digit(text.back());
 }
 
@@ -172,7 +173,7 @@ namespace {
 /// Lines that the sending MTA adds after the other server's words.
 constexpr Phrases own_words(std::to_array<std::string_view>(
     {"\ngiving up on ", "\ni'm not going to try again", "\n[rcpt_to]", "\n[mail_from]", "\n[data]",
-     "\n[bodyend]", "\n(other mxes tried"}));
+     "\n[bodyend]", "\n(other mxes tried", "\nat "}));
 
 /// End of the server's words that begin at `begin`.
 std::size_t words_end(std::string_view text, std::size_t begin) {

@@ -92,7 +92,9 @@ bool next_address(std::string_view line, std::size_t from, FoundAddress& found) 
     } else {
       while (begin > from && at - begin < longest_local && is_local_char(line[begin - 1])) --begin;
     }
-    while (begin < at && (line[begin] == '\'' || line[begin] == '`' || line[begin] == '*')) ++begin;
+    while (begin < at && (line[begin] == '\'' || line[begin] == '`' || line[begin] == '*' ||
+                          (line[begin] == '{' && line[begin + 1] == '\'')))
+      ++begin;
     for (const std::string_view type : {"smtp=", "smtp:", "rfc822;"}) {  // X.400, Exchange
       if (ascii::starts_with(line.substr(begin, at - begin), type)) begin += type.size();
     }

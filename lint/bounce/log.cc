@@ -1,8 +1,9 @@
-// Delivery lines of mail logs: Postfix, Exim, Sendmail.
+// Delivery lines of mail logs: Postfix, Exim, Sendmail, qmail, OpenSMTPD.
 #include "lint/bounce/log.h"
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "lint/ascii.h"
@@ -35,13 +36,17 @@ struct Entry {
   Refusal refusal;
   std::size_t words_begin = npos;  // of the text that says why
   std::size_t words_end = 0;
+  std::string words;  // instead, where the log rewrites them
   bool refused = false;
 };
 
 void read_words(std::string_view line, Entry& entry) {
-  if (entry.words_begin >= line.size() || entry.words_end <= entry.words_begin) return;
-  const std::size_t size = std::min<std::size_t>(entry.words_end - entry.words_begin, 8192);
-  const std::string_view words = line.substr(entry.words_begin, size);
+  const bool rewritten = !entry.words.empty();
+  if (!rewritten && (entry.words_begin >= line.size() || entry.words_end <= entry.words_begin))
+    return;
+  std::string_view words = entry.words;
+  if (!rewritten) words = line.substr(entry.words_begin, entry.words_end - entry.words_begin);
+  words = words.substr(0, 8192);
   const Diagnosis diagnosis = diagnose(words);
   Refusal& refusal = entry.refusal;
   refusal.diagnostic = diagnosis.words;
@@ -54,6 +59,7 @@ void read_words(std::string_view line, Entry& entry) {
   if (refusal.command == Command::none) refusal.command = diagnosis.command;
   if (!diagnosis.remote_mta.empty()) refusal.remote_mta = diagnosis.remote_mta;
   if (!diagnosis.remote_ip.empty()) refusal.remote_ip = diagnosis.remote_ip;
+  if (rewritten) return;
   entry.words_end = entry.words_begin + diagnosis.end;
   entry.words_begin += diagnosis.begin;
 }
@@ -187,14 +193,91 @@ bool read_sendmail(std::string_view line, Entry& entry) {
   return true;
 }
 
+/// OpenSMTPD: "mta delivery ... to=<x> ... relay="h (ip)" ... result="PermFail" stat="550 5.1.1
+/// ..."
+bool read_opensmtpd(std::string_view line, Entry& entry) {
+  const std::size_t to = line.find(" to=<");
+  const std::size_t result = line.find(" result=");
+  const std::size_t stat = line.find(" stat=");
+  if (to == npos || result == npos || stat == npos) return false;
+  const auto unquoted = [&](std::size_t at) {
+    std::string_view value = line.substr(at);
+    if (!value.starts_with('"')) return value.substr(0, value.find(' '));
+    value.remove_prefix(1);
+    return value.substr(0, value.find('"'));
+  };
+  Refusal& refusal = entry.refusal;
+  refusal.address = in_angles(line.substr(to + 4, 400));
+  const std::size_t relay = line.find(" relay=");
+  if (relay != npos) {
+    const std::string_view host = unquoted(relay + 7);
+    const std::size_t open = host.find(" (");
+    const std::string_view name = host.substr(0, open);
+    if (is_host_name(name)) refusal.remote_mta = ascii::to_lower(name);
+    const std::string_view ip =
+        open == npos ? name : host.substr(open + 2, host.find(')') - open - 2);
+    if (is_ip_address(ip)) refusal.remote_ip = ip;
+  }
+  const std::string_view outcome = unquoted(result + 8);
+  refusal.action = outcome == "TempFail" ? Action::delayed : Action::failed;
+  entry.refused = outcome != "Ok";
+  const std::string_view words = unquoted(stat + 6);
+  entry.words_begin = static_cast<std::size_t>(words.data() - line.data());
+  entry.words_end = entry.words_begin + words.size();
+  return true;
+}
+
+/// qmail-send: "starting delivery 7: msg 12 to remote x", later "delivery 7: failure:
+/// 192.0.2.1_does_ not_like_recipient./Remote_host_said:_550_...". The words have "_" for " ", "/"
+/// for line ends.
+class QmailReader {
+ public:
+  bool read(std::string_view line, Entry& entry) {
+    const std::size_t at = line.find("delivery ");
+    if (at == npos || at > 80) return false;
+    const std::size_t colon = line.find(": ", at);
+    if (colon == npos || colon - at > 30) return false;
+    const std::string number(line.substr(at + 9, colon - at - 9));
+    if (at >= 9 && line.substr(at - 9, 9) == "starting ") {
+      const std::size_t to = line.find(" to ", colon);
+      FoundAddress found;
+      if (to == npos || !next_address(line, to, found)) return false;
+      if (open_.size() < recipient_limit)
+        open_[number] = line.substr(found.begin, found.end - found.begin);
+      return true;
+    }
+    const std::string_view rest = line.substr(colon + 2);
+    const bool failed = rest.starts_with("failure: ");
+    const bool delayed = rest.starts_with("deferral: ");
+    if (!failed && !delayed && !rest.starts_with("success: ")) return false;
+    entry.refused = failed || delayed;
+    entry.refusal.action = delayed ? Action::delayed : Action::failed;
+    const auto known = open_.find(number);
+    if (known != open_.end()) {
+      entry.refusal.address = known->second;
+      open_.erase(known);
+    }
+    entry.words = rest.substr(rest.find(' ') + 1);
+    for (char& c : entry.words) c = c == '_' ? ' ' : c == '/' ? '\n' : c;
+    return true;
+  }
+
+ private:
+  std::unordered_map<std::string, std::string> open_;  // by number
+};
+
 }  // namespace
 
 MailLog read_log(const Text& text, const std::vector<Line>& lines) {
   MailLog log;
+  if (read_csv_log(text, lines, log)) return log;
+  QmailReader qmail;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view whole = line_text(text, lines[i]);
     const std::string_view line = whole.substr(0, 16384);  // no daemon writes longer ones
-    if (line.size() < 20 || (line.find('=') == npos && line.find(" ** ") == npos)) continue;
+    if (line.size() < 20 ||
+        (line.find('=') == npos && line.find(" ** ") == npos && line.find("delivery ") == npos))
+      continue;
     Entry entry;
     std::string_view mta;
     if (read_postfix(line, entry) || read_reject(line, entry)) {
@@ -203,6 +286,10 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
       mta = "exim";
     } else if (read_sendmail(line, entry)) {
       mta = "sendmail";
+    } else if (read_opensmtpd(line, entry)) {
+      mta = "opensmtpd";
+    } else if (qmail.read(line, entry)) {
+      mta = "qmail";
     } else {
       continue;
     }

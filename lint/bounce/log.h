@@ -1,4 +1,4 @@
-// Delivery lines of mail logs: Postfix, Exim, Sendmail.
+// Delivery lines of mail logs: Postfix, Exim, Sendmail, qmail, OpenSMTPD, and tables.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,10 @@ struct MailLog {
   std::string_view mta;        // of the first of them: "postfix", "exim", "sendmail"
   std::size_t first_line = 0;  // its index
 };
+
+/// Tables with a head: PowerMTA, Exchange message tracking, exports of services. False if the text
+/// is none.
+bool read_csv_log(const Text& text, const std::vector<Line>& lines, MailLog& log);
 
 MailLog read_log(const Text& text, const std::vector<Line>& lines);
 

@@ -112,30 +112,34 @@ void put(Refusal refusal, DeliveryReport& report) {
   report.recipients.push_back(std::move(refusal));
 }
 
-/// Python's smtplib prints replies as tuples: (554, b'5.7.1 Spam message rejected.').
+/// Python's smtplib prints replies as tuples: (554, b'5.7.1 Spam message rejected.'), one for each
+/// recipient: {'jane@x.example': (550, b'...'), ...}.
 bool read_python(const Text& text, DeliveryReport& report) {
   const std::string_view all = text.text;
-  std::size_t at = all.find(", b'");
-  if (at == npos || at < 4) return false;
-  if (all[at - 4] != '(' || !ascii::is_digit(all[at - 3]) || !ascii::is_digit(all[at - 1]))
-    return false;
-  const std::size_t begin = at + 4;
-  const std::size_t end = std::min(all.find('\'', begin), all.size());
-  std::string reply(all.substr(at - 3, 3));
-  reply += ' ';
-  reply += all.substr(begin, std::min<std::size_t>(end - begin, 8192));
-  for (std::size_t n = reply.find("\\n"); n != npos; n = reply.find("\\n", n))
-    reply.replace(n, 2, "\n");
-  Refusal refusal = refusal_of(diagnose(reply), text, 0);
-  refusal.span = text.source(at - 3, end);
-  FoundAddress found;
-  const std::size_t window = at > 300 ? at - 300 : 0;
-  const std::size_t brace = all.substr(window, at - window).rfind('{');
-  if (brace != npos && next_address(all.substr(0, at), window + brace, found))
-    refusal.address = all.substr(found.begin, found.end - found.begin);
-  put(std::move(refusal), report);
-  report.kind = ReportKind::transcript;
-  return true;
+  std::size_t before = 0;  // where the words before a tuple begin
+  for (std::size_t at = all.find(", b'"); at != npos; at = all.find(", b'", at + 4)) {
+    if (at < 4 || all[at - 4] != '(' || !ascii::is_digit(all[at - 3]) ||
+        !ascii::is_digit(all[at - 1]) || report.recipients.size() >= recipient_limit)
+      continue;
+    const std::size_t begin = at + 4;
+    const std::size_t end = std::min(all.find('\'', begin), all.size());
+    std::string reply(all.substr(at - 3, 3));
+    reply += ' ';
+    reply += all.substr(begin, std::min<std::size_t>(end - begin, 8192));
+    for (std::size_t n = reply.find("\\n"); n != npos; n = reply.find("\\n", n))
+      reply.replace(n, 2, "\n");
+    Refusal refusal = refusal_of(diagnose(reply), text, 0);
+    refusal.span = text.source(at - 3, end);
+    FoundAddress found;
+    const std::size_t window = std::max(before, at > 300 ? at - 300 : 0);
+    const std::size_t key = all.substr(window, at - window).find_last_of("{,");
+    if (key != npos && next_address(all.substr(0, at), window + key, found))
+      refusal.address = all.substr(found.begin, found.end - found.begin);
+    put(std::move(refusal), report);
+    report.kind = ReportKind::transcript;
+    before = end;
+  }
+  return report.kind == ReportKind::transcript;
 }
 
 /// A client's error dialog.

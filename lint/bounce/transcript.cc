@@ -40,8 +40,41 @@ constexpr std::array<Prefix, 28> prefixes = {{
     {"reply: '", Speaker::server}, {"SMTP -> FROM SERVER:", Speaker::server},
 }};
 
+/// A time and an id that a tool puts before each line: "2026-11-23 10:15:00 SERVER -> CLIENT: 550",
+/// "Mon 2026-11-23 10:15:00: [4711] <-- 550", "[2026-11-23 10:15:00] DEBUG [x] S: 550".
+Speaker strip_stamp(std::string_view& line) {
+  struct Mark {
+    std::string_view text;
+    Speaker speaker;
+  };
+  constexpr std::array<Mark, 12> marks = {{{"SERVER -> CLIENT: ", Speaker::server},
+                                           {"CLIENT -> SERVER: ", Speaker::client},
+                                           {"<-- ", Speaker::server},
+                                           {"--> ", Speaker::client},
+                                           {"<<< ", Speaker::server},
+                                           {">>> ", Speaker::client},
+                                           {"] S: ", Speaker::server},
+                                           {"] C: ", Speaker::client},
+                                           {"] < ", Speaker::server},
+                                           {"] > ", Speaker::client},
+                                           {" << ", Speaker::server},
+                                           {" >> ", Speaker::client}}};
+  const std::string_view begin = line.substr(0, 80);
+  const std::size_t colon = begin.find(':');
+  const bool stamped = colon != npos && colon > 0 && ascii::is_digit(begin[colon - 1]);
+  const bool named = begin.starts_with("SERVER -> ") || begin.starts_with("CLIENT -> ");
+  if (!stamped && !named) return Speaker::unknown;
+  for (const Mark& mark : marks) {
+    const std::size_t at = begin.find(mark.text);
+    if (at == npos) continue;
+    line.remove_prefix(at + mark.text.size());
+    return mark.speaker;
+  }
+  return Speaker::unknown;
+}
+
 Speaker strip_prefix(std::string_view& line) {
-  if (std::string_view("<>-~SCOIsr").find(line.front()) == npos) return Speaker::unknown;
+  if (std::string_view("<>-~SCOIsr").find(line.front()) == npos) return strip_stamp(line);
   for (const Prefix& prefix : prefixes) {
     if (!line.starts_with(prefix.text)) continue;
     line.remove_prefix(prefix.text.size());
@@ -53,7 +86,7 @@ Speaker strip_prefix(std::string_view& line) {
     }
     return prefix.speaker;
   }
-  return Speaker::unknown;
+  return strip_stamp(line);
 }
 
 /// The command that a client's line is; none if it is no command.

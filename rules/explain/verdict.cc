@@ -51,7 +51,8 @@ bool should_suppress(const Refusal& refusal, const Entry& entry, bool permanent,
     case AddressFault::no:
       return false;
     case AddressFault::yes:
-      return (permanent || given_up) && !is_about_another(refusal, recipients);
+      if (given_up && category->coarse_class == "invalid-recipient") permanent = true;
+      return permanent && !is_about_another(refusal, recipients);
     case AddressFault::if_permanent:
       return permanent && !is_about_another(refusal, recipients);
     case AddressFault::if_named:

@@ -73,6 +73,78 @@ TEST(Transcript, TwoHundredThousandLines) {
   EXPECT_FALSE(read(words).refusals.empty());
 }
 
+TEST(Transcript, StampedLines) {
+  for (const std::string_view words :
+       {"2026-11-23 10:00:00 SERVER -> CLIENT: 220 mx.b.example ESMTP\n"
+        "2026-11-23 10:00:00 CLIENT -> SERVER: RCPT TO:<jane@b.example>\n"
+        "2026-11-23 10:00:00 SERVER -> CLIENT: 550 5.1.1 no\n",
+        "Mon 2026-11-23 10:00:00: [17] <-- 220 mx.b.example ESMTP\n"
+        "Mon 2026-11-23 10:00:00: [17] --> RCPT To:<jane@b.example>\n"
+        "Mon 2026-11-23 10:00:00: [17] <-- 550 5.1.1 no\n",
+        "[2026-11-23 10:00:00] DEBUG [x1] S: 220 mx.b.example ESMTP\n"
+        "[2026-11-23 10:00:00] DEBUG [x1] C: RCPT TO:<jane@b.example>\n"
+        "[2026-11-23 10:00:00] DEBUG [x1] S: 550 5.1.1 no\n"}) {
+    const Transcript transcript = read(std::string(words));
+    ASSERT_EQ(transcript.refusals.size(), 1u) << words;
+    EXPECT_EQ(transcript.refusals[0].address, "jane@b.example");
+    EXPECT_EQ(transcript.refusals[0].diagnostic, "550 5.1.1 no");
+    EXPECT_EQ(transcript.refusals[0].remote_ip, "");
+  }
+}
+
+MailLog read_lines(const std::string& words) {
+  const Text text = text_of(words);
+  return read_log(text, split_lines(text.text));
+}
+
+TEST(ReadLogs, QmailTellsTheAddressBefore) {
+  const MailLog log = read_lines(
+      "@40000001 starting delivery 7: msg 12 to remote jane@b.example\n"
+      "@40000002 starting delivery 8: msg 13 to remote joe@b.example\n"
+      "@40000003 delivery 8: success: 192.0.2.1_accepted_message./\n"
+      "@40000004 delivery 7: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_"
+      "5.1.1_No_such_user/Giving_up_on_192.0.2.1./\n");
+  EXPECT_EQ(log.mta, "qmail");
+  ASSERT_EQ(log.refusals.size(), 1u);
+  EXPECT_EQ(log.refusals[0].address, "jane@b.example");
+  EXPECT_EQ(log.refusals[0].diagnostic, "550 5.1.1 No such user");
+  EXPECT_EQ(log.refusals[0].command, Command::rcpt_to);
+  EXPECT_EQ(log.refusals[0].remote_ip, "192.0.2.1");
+}
+
+TEST(ReadLogs, PowerMtaTable) {
+  const MailLog log = read_lines(
+      "type,timeLogged,orig,rcpt,orcpt,dsnAction,dsnStatus,dsnDiag,dsnMta,bounceCat\n"
+      "b,2026-11-23,me@a.example,jane@b.example,,failed,5.1.1 (bad),\"smtp;550 5.1.1 User "
+      "\"\"jane\"\" unknown\",mx.b.example (192.0.2.1),bad-mailbox\n"
+      "d,2026-11-23,me@a.example,joe@b.example,,relayed,2.0.0 (success),smtp;250 ok,mx,\n"
+      "t,2026-11-23,me@a.example,ann@b.example,,delayed,4.2.2 (full),smtp;452 4.2.2 full,mx,\n");
+  EXPECT_EQ(log.mta, "powermta");
+  EXPECT_EQ(log.lines, 3u);
+  ASSERT_EQ(log.refusals.size(), 2u);
+  EXPECT_EQ(log.refusals[0].diagnostic, "550 5.1.1 User \"jane\" unknown");
+  EXPECT_EQ(log.refusals[0].remote_mta, "mx.b.example");
+  EXPECT_EQ(log.refusals[1].action, Action::delayed);
+}
+
+TEST(ReadLogs, ExchangeTracking) {
+  const MailLog log = read_lines(
+      "#Software: Microsoft Exchange Server\n"
+      "#Fields: date-time,event-id,message-id,recipient-address,recipient-status,total-bytes\n"
+      "2026-11-23T10:00:00.000Z,FAIL,<x@a.example>,jane@b.example;joe@b.example,'550 5.1.1 "
+      "RESOLVER.ADR.RecipNotFound; not found',100\n"
+      "2026-11-23T10:00:00.000Z,SEND,<x@a.example>,ann@b.example,250 2.1.5 Recipient OK,100\n");
+  EXPECT_EQ(log.mta, "exchange");
+  ASSERT_EQ(log.refusals.size(), 2u);
+  EXPECT_EQ(log.refusals[1].address, "joe@b.example");
+  EXPECT_EQ(log.refusals[1].status, "5.1.1");
+}
+
+TEST(ReadLogs, OtherTablesAreNone) {
+  EXPECT_EQ(read_lines("name,age\nJane,30\n").lines, 0u);
+  EXPECT_EQ(read_lines("email,reason\n").lines, 0u);
+}
+
 struct LogCase {
   std::string_view name;
   std::string_view line;
@@ -131,6 +203,12 @@ INSTANTIATE_TEST_SUITE_P(
                 "remote mail server after RCPT TO:<jane@b.example>: 550 no",
                 "jane@b.example", Action::failed, "", "550", Command::rcpt_to, "mx.b.example",
                 "550 no"},
+        LogCase{"opensmtpd",
+                "Nov 23 10:00:00 mx smtpd[77]: 0123 mta delivery evpid=5d from=<me@a.example> "
+                "to=<jane@b.example> rcpt=<-> relay=\"mx.b.example (192.0.2.1)\" delay=1s "
+                "result=\"PermFail\" stat=\"550 5.1.1 No such user\"",
+                "jane@b.example", Action::failed, "5.1.1", "550", Command::none, "mx.b.example",
+                "550 5.1.1 No such user"},
         LogCase{"exim_own_words",
                 "2026-11-16 09:12:59 1tCabc-0001Xy-2z ** jane@b.example: Unrouteable address",
                 "jane@b.example", Action::failed, "", "", Command::none, "", "Unrouteable address"},
