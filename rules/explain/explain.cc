@@ -83,6 +83,10 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
   if (const Category* category = find_category(first.category)) {
     out.coarse_class = std::string(category->coarse_class);
   }
+  // With a security status (5.7.y) a rule of the recipient refused the sender, not the address.
+  if (first.category == "recipient-refused" && out.refusal.status.find(".7.") == 1) {
+    out.coarse_class = "auth-policy";
+  }
   // Elsewhere the name of a list is a link to read, not the reason.
   const bool by_list = out.coarse_class == "reputation" || out.coarse_class == "spam-content" ||
                        first.provider == "dnsbl";

@@ -257,14 +257,31 @@ void add_code_entry(const Catalogue& catalogue, const ReplyFacts& reply, const S
       code));
 }
 
+/// Microsoft 365 puts its own reading before the far server's reply: "remote server returned an
+/// error -> 550 no such user". The reply tells.
+std::string_view told_by_far_server(std::string_view text) {
+  const std::size_t wrapper = text.find("remote server returned ");
+  const std::size_t arrow = wrapper == text.npos ? text.npos : text.find("-> ", wrapper);
+  if (arrow == text.npos) return text;
+  const std::string_view reply = text.substr(arrow + 3);
+  const bool is_reply = reply.size() > 4 && (reply[0] == '4' || reply[0] == '5') &&
+                        ascii::is_digit(reply[1]) && ascii::is_digit(reply[2]);
+  return is_reply ? reply : text;
+}
+
 }  // namespace
 
 Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view provider) {
   const Refusal& refusal = signs.refusal();
   const std::string text = normalise_reply(refusal.diagnostic);
-  const ReplyFacts reply{text, refusal.reply_code, refusal.status, name(refusal.command)};
+  ReplyFacts reply{told_by_far_server(text), refusal.reply_code, refusal.status,
+                   name(refusal.command)};
   if (const Provider* known = catalogue.provider(provider)) provider = known->id;
-  const std::vector<Candidate> candidates = text_candidates(catalogue, signs, reply, provider);
+  std::vector<Candidate> candidates = text_candidates(catalogue, signs, reply, provider);
+  if (candidates.empty() && reply.text.size() < text.size()) {
+    reply.text = text;
+    candidates = text_candidates(catalogue, signs, reply, provider);
+  }
   Ranking ranking;
   for (const Candidate& candidate : candidates) {
     RankedEntry& ranked = ranking.entries.emplace_back();

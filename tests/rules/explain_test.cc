@@ -256,6 +256,34 @@ TEST(RecipientsUnknown, NamesTheTypingError) {
   EXPECT_TRUE(refusal.suppress) << "it was the only recipient";
 }
 
+TEST(FarReply, IsReadBeforeTheWordsAroundIt) {
+  Options options;
+  options.host = "x.prod.outlook.com";
+  EXPECT_EQ(first_refusal(explain_text("550 5.1.351 Remote server returned unknown recipient or "
+                                       "mailbox unavailable -> 554 5.7.1 Service unavailable; "
+                                       "Client host [192.0.2.1] blocked using zen.spamhaus.org",
+                                       options))
+                .category,
+            "ip-blocklisted");
+  // Words that nobody knows leave the sender's own reading.
+  EXPECT_EQ(
+      first_refusal(explain_text("550 5.7.350 Remote server returned message detected as spam "
+                                 "-> 550 5.7.1 Xyzzy",
+                                 options))
+          .category,
+      "spam-content");
+}
+
+TEST(RecipientRefused, IsTheSendersMatterWithASecurityStatus) {
+  const auto class_of = [](std::string_view reply) {
+    Options options;
+    options.host = "x.prod.outlook.com";
+    return first_refusal(explain_text(std::string(reply), options)).coarse_class;
+  };
+  EXPECT_EQ(class_of("550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup"), "auth-policy");
+  EXPECT_EQ(class_of("550 RESOLVER.RST.SenderNotAuthenticatedForGroup"), "invalid-recipient");
+}
+
 TEST(CommonWords, NameNoProvider) {
   const Report report = explain_text("550 5.1.1 <anna@example.com>: user unknown");
   EXPECT_EQ(first_id(report), "common/recipient-unknown");
