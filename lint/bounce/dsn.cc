@@ -141,6 +141,14 @@ void read_remote_mta(std::string_view value, Refusal& refusal) {
   }
 }
 
+/// "x-unix; 67": a number alone is what a delivery program ended with, and needs its type.
+bool is_exit_status(std::string_view diagnostic) {
+  const std::size_t semicolon = diagnostic.find(';');
+  if (!ascii::equal(diagnostic.substr(0, semicolon), "x-unix")) return false;
+  const std::string_view number = ascii::trim(diagnostic.substr(semicolon + 1));
+  return !number.empty() && number.find_first_not_of("0123456789") == npos;
+}
+
 Refusal to_refusal(const Group& group, const Text& text) {
   Refusal refusal;
   refusal.part = text.part;
@@ -164,7 +172,7 @@ Refusal to_refusal(const Group& group, const Text& text) {
   std::string_view diagnostic = group.diagnostic;
   const std::size_t semicolon = diagnostic.find(';');
   if (semicolon != npos && semicolon < 24 && diagnostic.substr(0, semicolon).find(' ') == npos)
-    diagnostic = ascii::trim(diagnostic.substr(semicolon + 1));
+    if (!is_exit_status(diagnostic)) diagnostic = ascii::trim(diagnostic.substr(semicolon + 1));
   const Diagnosis diagnosis = diagnose(diagnostic);
   refusal.diagnostic = diagnosis.words.empty() ? join_reply_lines(diagnostic) : diagnosis.words;
   refusal.reply_code = diagnosis.reply_code;
