@@ -60,13 +60,40 @@ constexpr Phrases advice(std::to_array<std::string_view>(
      "serverfehler:", "fehlernummer", "secure(ssl)", "port:"}));
 
 /// Words that say that something was refused, where no code does.
-constexpr Phrases refusal_words(std::to_array<std::string_view>(
-    {"reject",      "block",           "denied",          "spam",     "unknown",
-     "try again",   "rate limit",      "greylist",        "refused",  "blacklist",
-     "unavailable", "not available",   "failed",          "invalid",  "quota",
-     "full",        "not found",       "does not exist",  "expired",  "abgelehnt",
-     "suppress",    "not deliver",     "bounced address", "inactive", "unsubscribed address",
-     "too old",     "connection limit"}));
+constexpr Phrases refusal_words(std::to_array<std::string_view>({"reject",
+                                                                 "block",
+                                                                 "denied",
+                                                                 "spam",
+                                                                 "unknown",
+                                                                 "try again",
+                                                                 "rate limit",
+                                                                 "greylist",
+                                                                 "refused",
+                                                                 "blacklist",
+                                                                 "unavailable",
+                                                                 "not available",
+                                                                 "failed",
+                                                                 "invalid",
+                                                                 "quota",
+                                                                 "full",
+                                                                 "not found",
+                                                                 "does not exist",
+                                                                 "expired",
+                                                                 "abgelehnt",
+                                                                 "suppress",
+                                                                 "not deliver",
+                                                                 "bounced address",
+                                                                 "inactive",
+                                                                 "unsubscribed address",
+                                                                 "too old",
+                                                                 "connection limit",
+                                                                 "did not accept",
+                                                                 "nxdomain",
+                                                                 "null mx",
+                                                                 "timed out",
+                                                                 "too many",
+                                                                 "too large",
+                                                                 "exceeded"}));
 
 Refusal refusal_of(const Diagnosis& diagnosis, const Text& text, std::size_t base) {
   Refusal refusal;
