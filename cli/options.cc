@@ -163,6 +163,10 @@ class Options {
     if (command_ == Subcommand::check)
       app_.add_option("--fail-on", fail_on_, "Exit 1 from here on: error, warning, info, never")
           ->type_name("SEVERITY");
+    if (command_ == Subcommand::check)
+      app_.add_option("--suppressions", line_.suppressions,
+                      "Addresses that bounced before: a list, a CSV, or hygiene's state")
+          ->type_name("FILE");
     list("--select", line_.select, "Only these rules (link-*, repeatable, commas)")
         ->delimiter(',')
         ->type_name("RULES");

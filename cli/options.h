@@ -68,6 +68,7 @@ struct CommandLine {
   bool letter = false;
   bool with_recipients = false;  // in the letter
   bool source = false;
+  std::string suppressions;  // check
   HygieneLine hygiene;
 };
 

@@ -14,7 +14,8 @@ std::string_view not_checkable(Criterion criterion, const Message& message, cons
     case Criterion::recipients:
       return message.has_header() ? "" : "no header section";
     case Criterion::list_hygiene:
-      return "not checkable from one message: maillint hygiene";
+      return settings.suppressions != nullptr ? ""
+                                              : "not checkable from one message: maillint hygiene";
     case Criterion::behaviour:
       return "needs several messages";
     case Criterion::authentication:

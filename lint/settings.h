@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/date.h"
 
@@ -30,6 +31,9 @@ struct Settings {
   /// a rule compares with the topmost Received where there is one.
   DateTime now;
   bool now_given = false;
+  /// --suppressions: addresses in the form of address_key() (rules/hygiene), sorted; nullptr: none
+  /// are known.
+  const std::vector<std::string>* suppressions = nullptr;
 };
 
 /// A profile and a stage with the reason for each, for the report: "List-Unsubscribe, line 14".

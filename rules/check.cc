@@ -22,7 +22,8 @@ Report check(Input input, const Options& options) {
                      .stage = options.stage.value_or(report.guess.stage),
                      .kind = options.mode ? *options.mode : classify(message, facts),
                      .now = options.now,
-                     .now_given = options.now_given};
+                     .now_given = options.now_given,
+                     .suppressions = options.suppressions};
   report.kind = report.settings.kind;
 
   static const RuleSet every_rule(all_rules());

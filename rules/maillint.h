@@ -29,6 +29,7 @@ struct Options {
   std::optional<Kind> mode;  // template_ or message; decided by content if absent
   DateTime now;
   bool now_given = false;
+  const std::vector<std::string>* suppressions = nullptr;  // as in Settings
   Language language = Language::en;
   const RuleSet* rules = nullptr;         // nullptr: all
   const Catalogue* catalogue = nullptr;   // nullptr: the built-in one

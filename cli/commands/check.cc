@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "cli/commands/commands.h"
+#include "cli/hygiene/import.h"
 #include "cli/output.h"
 #include "cli/run.h"
 
@@ -63,6 +64,17 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
   const RuleSet rules(all_rules(), line.select, line.ignore);
   Options options = check_options(line);
   options.rules = &rules;
+  std::vector<std::string> suppressions;
+  if (!line.suppressions.empty()) {
+    Result<std::vector<std::string>> addresses = read_suppressions(line.suppressions);
+    if (!addresses) {
+      complain(fmt::format("{}: {}", line.suppressions, addresses.error().what),
+               addresses.error().hint);
+      return ExitCode::unread;
+    }
+    suppressions = std::move(*addresses);
+    options.suppressions = &suppressions;
+  }
   return run(Run{.line = line,
                  .judge = [&options](Input input) { return check(std::move(input), options); },
                  .judge_together = {},

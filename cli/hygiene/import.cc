@@ -11,6 +11,7 @@
 #include "cli/sha256.h"
 #include "lint/address.h"
 #include "lint/ascii.h"
+#include "lint/limits.h"
 
 namespace maillint::cli {
 namespace {
@@ -21,6 +22,7 @@ constexpr std::array<std::string_view, 6> address_names = {"address",       "ema
                                                            "email address", "recipient", "mail"};
 constexpr std::array<std::string_view, 5> status_names = {"reason", "status", "state", "decision",
                                                           "type"};
+constexpr std::array<std::string_view, 1> decision_names = {"decision"};
 constexpr std::array<std::string_view, 8> date_names = {
     "date", "time", "last_seen", "created", "created_at", "timestamp", "last_delivered", "updated"};
 
@@ -88,6 +90,7 @@ struct Columns {
   std::size_t address = std::string::npos;
   std::size_t status = std::string::npos;
   std::size_t date = std::string::npos;
+  std::size_t decision = std::string::npos;  // of our own export
   bool header = false;
 };
 
@@ -108,6 +111,7 @@ Columns columns_of(const std::vector<std::string>& cells) {
   return {.address = column_of(cells, address_names),
           .status = column_of(cells, status_names),
           .date = column_of(cells, date_names),
+          .decision = column_of(cells, decision_names),
           .header = true};
 }
 
@@ -146,6 +150,32 @@ void add_status(HygieneState& state, Imported& imported, const std::string& addr
   state.add_event(evidence);
 }
 
+/// Whether a line's status keeps the address on a list; a line without one suppresses.
+bool is_suppressed(const std::vector<std::string>& cells, const Columns& columns) {
+  if (columns.decision < cells.size()) return ascii::equal(cells[columns.decision], "remove");
+  if (columns.status == std::string::npos) return true;
+  const Word* word = find_word(cell(cells, columns.status));
+  return word != nullptr && word->kind && *word->kind != EventKind::delivered &&
+         *word->kind != EventKind::soft;
+}
+
+std::vector<std::string> keys_of(std::string_view text) {
+  std::vector<std::string> keys;
+  CsvReader reader(text);
+  std::vector<std::string> cells;
+  std::optional<Columns> columns;
+  while (reader.next(cells)) {
+    if (!columns) {
+      columns = columns_of(cells);
+      if (columns->header) continue;
+    }
+    const std::string address = cell(cells, columns->address);
+    if (is_addr_spec(address) && is_suppressed(cells, *columns))
+      keys.push_back(address_key(address));
+  }
+  return keys;
+}
+
 }  // namespace
 
 Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now) {
@@ -169,6 +199,25 @@ Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now
                now);
   }
   return imported;
+}
+
+Result<std::vector<std::string>> read_suppressions(const std::string& path) {
+  Result<std::string> text = read_file(path, limits::message_octets);
+  if (!text) return tl::unexpected(text.error());
+  std::vector<std::string> keys;
+  if (text->starts_with("SQLite format 3")) {
+    try {
+      HygieneState(path, true).each(Choice::bounced, [&keys](const AddressRow& row) {
+        if (row.action == Treatment::remove) keys.push_back(address_key(row.address));
+      });
+    } catch (const DatabaseError& error) {
+      return tl::unexpected(Error{.what = error.what(), .hint = {}});
+    }
+  } else {
+    keys = keys_of(*text);
+  }
+  std::ranges::sort(keys);
+  return keys;
 }
 
 std::vector<std::string> read_patterns(std::string_view text) {

@@ -268,6 +268,25 @@ TEST(Hygiene, SecondRunWaitsOrSaysSo) {
   EXPECT_TRUE(has(waited.err, "waiting")) << waited.err;
 }
 
+TEST(Hygiene, CheckKnowsWhoBouncedBefore) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  const std::string bounces = folder.write("a.eml", bounce("max@example.org", unknown) + "\n");
+  const Outcome csv = hygiene({bounces, "--state", state, "--format", "csv"});
+  const std::string message = folder.write("m.eml", clean_message());
+  const auto check = [&](const std::string& list) {
+    return run_maillint({"check", message, "--suppressions", list, "-q"});
+  };
+  for (const std::string& list : {state, folder.write("a.csv", csv.out),
+                                  folder.write("a.txt", "kim@example.org\nMax@example.org\n")}) {
+    const Outcome outcome = check(list);
+    EXPECT_EQ(outcome.code, 1) << list << outcome.err;
+    EXPECT_TRUE(has(outcome.out, "batch-rcpt-bounced-before")) << outcome.out;
+  }
+  EXPECT_EQ(check(folder.write("b.txt", "kim@example.org\n")).code, 0);
+  EXPECT_EQ(check(folder.path("missing")).code, 3);
+}
+
 TEST(Hygiene, NeedsAState) {
   EXPECT_EQ(hygiene({"--changes-since-last"}).code, 2);
   EXPECT_EQ(hygiene({"--accept-held"}).code, 2);

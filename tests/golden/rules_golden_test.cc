@@ -58,7 +58,9 @@ std::optional<Enum> named(std::string_view wanted, std::initializer_list<Enum> a
 
 /// The clock stands at the evening of 2026-11-23 unless an option sets it.
 Options options_of(std::string_view expected) {
+  static const std::vector<std::string> suppressions = {"gone@example.net"};
   Options options;
+  options.suppressions = &suppressions;
   options.now = *parse_rfc3339("2026-11-23T20:00:00Z");
   std::string lines = option_lines(expected);
   std::ranges::replace(lines, '\n', ' ');
