@@ -136,6 +136,8 @@ bool read_head(std::string_view line, Head& head) {
     head.strength = HeadStrength::label;
     return true;
   }
+  // "550-'5.7.1 <me@x.example>... Access denied'" is a reply that names somebody.
+  if (!find_status(before).empty() || find_reply(before) != npos) return false;
   // "Recipient: <jane@x.example>"
   if (before.size() < 80 && (before.back() == ':' || found.in_angle) &&
       rest != HeadStrength::sentence && recipient_label(before) > 0) {
@@ -217,6 +219,12 @@ std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, s
         std::string contact = contact_in(words);
         if (!contact.empty()) contacts.push_back(std::move(contact));
       }
+      continue;
+    }
+    // Oracle: "Recipient address: x" and below it "Original address: y".
+    if (open && !heads.empty() && heads.back().line + 1 == i &&
+        ascii::starts_with(words, "original ") && words.find(':') < 24) {
+      heads.back().original_address = std::move(head.address);
       continue;
     }
     if (i > first) {

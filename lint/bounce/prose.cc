@@ -297,15 +297,27 @@ class NoticeReader {
     }
     Refusal said = read_before(transcript_);
     if (best_score > 0) {
-      if (said.reply_code.empty()) {
-        const Refusal after = read_lines(best.line, paragraph_end(best.line, transcript_), 0);
-        said = after;
-      }
+      if (said.reply_code.empty()) said = read_announced(best.line);
       add(std::move(said), best);
     } else if (!said.reply_code.empty()) {
       said.address_source.clear();
       notice_.errors.push_back(std::move(said));
     }
+  }
+
+  /// "The response was:" and what follows, else the paragraph of line i.
+  Refusal read_announced(std::size_t line) const {
+    static constexpr Phrases leads(std::to_array<std::string_view>(
+        {"response", "reason", "error", "because", "details", "diagnos", "antwort", "grund",
+         "fehler", "raison", "erreur", "motivo", "motiv", "原因"}));
+    const std::size_t last = std::min(transcript_, line + 40);
+    for (std::size_t i = line; i + 1 < last; ++i) {
+      const std::string_view words = line_text(text_, lines_[i]);
+      if (words.back() != ':' || words.size() > 120 || !leads.in(words)) continue;
+      const Refusal said = read_lines(i + 1, paragraph_end(i + 1, transcript_), 0);
+      if (!says_nothing(said.diagnostic)) return said;
+    }
+    return read_lines(line, paragraph_end(line, transcript_), 0);
   }
 
   /// Fills in what Sendmail says in its transcript only.

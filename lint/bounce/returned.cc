@@ -60,7 +60,8 @@ int field_weight(std::string_view line) {
 
 /// Whether a header section begins at line i: a few fields in a row, one of them a message's own.
 bool header_begins(const Text& text, const std::vector<Line>& lines, std::size_t i) {
-  const int first = field_weight(line_text(text, lines[i]));
+  // Indented fields are some that the notice quotes.
+  const int first = lines[i].indent == 0 ? field_weight(line_text(text, lines[i])) : 0;
   if (first == 0) return false;
   int weight = first;
   int fields = 1;

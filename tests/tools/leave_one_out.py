@@ -7,7 +7,8 @@ CORPUS holds mail/, truth.jsonl and score.py. What only a family's own reader wo
 of each of its messages before maillint reads them: the fields of the delivery-status part and the
 header field X-Failed-Recipients, so that the words for people are all there is. With --words the
 phrases by which maillint knows that mail failed or waits (lint/bounce/tone.cc) become nonsense too,
-as in a language it does not know. A message that names its recipients nowhere else is not scored.
+as in a language it does not know. A message that names its recipients nowhere else is not scored,
+and causes only where the words of the reply stand elsewhere too.
 Prints the figures by family; exit status 1 if recipients or coarse causes fall below the bars.
 """
 import argparse
@@ -45,6 +46,13 @@ def mask_fields(octets):
             continue
         kept.append(line)
     return b''.join(kept)
+
+
+def says_why(recipient, flat):
+    """Whether the words of the reply still stand in the message, white space aside."""
+    words = ''.join(recipient.get('diag', '').lower().split()).replace('=', '').encode()
+    middle = len(words) // 2
+    return len(words) >= 8 and words[max(0, middle - 10):middle + 10] in flat
 
 
 def known_phrases():
@@ -96,6 +104,10 @@ def main():
             if not named:
                 skipped += 1
                 continue
+            flat = b''.join(lower.split()).replace(b'=', b'')
+            for recipient in record['recipients']:
+                if not says_why(recipient, flat):
+                    recipient['reason'] = recipient['status'] = ''
             target = pathlib.Path(folder) / record['path']
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(octets)
