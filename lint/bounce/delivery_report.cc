@@ -9,13 +9,23 @@
 #include "lint/bounce/plaintext.h"
 #include "lint/bounce/reply.h"
 #include "lint/bounce/signs.h"
+#include "lint/bounce/wrapped_address.h"
 
 namespace maillint {
 
 using namespace bounce;
 
-DeliveryReport read_delivery_report(const Message& message, const Facts& facts) {
-  if (!is_plain_text(message)) return read_mail(message, facts);
+namespace {
+
+/// Whom an address that holds another one was meant for.
+void unwrap(std::vector<Refusal>& recipients) {
+  for (Refusal& refusal : recipients) {
+    if (refusal.original_address.empty() && refusal.address.find_first_of("=-") != npos)
+      refusal.original_address = unwrap_address(refusal.address);
+  }
+}
+
+DeliveryReport read_text(const Message& message) {
   DeliveryReport report;
   const Text text = raw_text(message, span_of(0, message.octets().size()), 0);
   std::size_t original_begin = std::string_view::npos;
@@ -29,6 +39,14 @@ DeliveryReport read_delivery_report(const Message& message, const Facts& facts) 
     if (original_begin != std::string_view::npos)
       report.original = read_original_text(message, text, original_begin);
   }
+  return report;
+}
+
+}  // namespace
+
+DeliveryReport read_delivery_report(const Message& message, const Facts& facts) {
+  DeliveryReport report = is_plain_text(message) ? read_text(message) : read_mail(message, facts);
+  unwrap(report.recipients);
   return report;
 }
 

@@ -9,6 +9,7 @@
 #include "lint/bounce/dsn.h"
 #include "lint/bounce/events.h"
 #include "lint/bounce/feedback.h"
+#include "lint/bounce/last_resort.h"
 #include "lint/bounce/merge.h"
 #include "lint/bounce/original.h"
 #include "lint/bounce/prose.h"
@@ -59,7 +60,9 @@ class MailReader {
       report_.generator = find_generator(message_, notice_text_.text);
       find_original();
       report_.recipients = std::move(recipients_.all());
-      add_last_resort();
+      const std::string listed = verp_recipient_of(signs_.own_addresses);
+      add_last_resort(report_, listed);
+      note_listed(report_, listed);
     }
     return std::move(report_);
   }
@@ -252,7 +255,10 @@ class MailReader {
       score += 3;
     }
     // Words alone make no bounce: people write about them too.
-    const bool bounce = score >= 3 && (signs_.bounce_score() > 0 || plain);
+    // A subject such as "bounced mail" is a person's too.
+    const bool subject_only = signs_.bounce_score() <= 2 && !signs_.daemon;
+    const bool bounce = score >= 3 && (signs_.bounce_score() > 0 || plain) &&
+                        (!subject_only || notice_.has_heads || returns);
     if (person || (!bounce && !forwarded)) {
       if (outermost_ && read_nested()) return;
       if (is_challenge(subject(), notice_text_.text, signs_.auto_replied)) {
@@ -315,25 +321,6 @@ class MailReader {
     if (report_.original.source != "none" || notice_.original_begin == std::string_view::npos)
       return;
     report_.original = read_original_text(message_, notice_text_, notice_.original_begin);
-  }
-
-  /// A bounce that names nobody: whoever the returned message was for.
-  void add_last_resort() {
-    if (!report_.recipients.empty() || report_.kind == ReportKind::success) return;
-    std::string address = report_.original.envelope_recipient;
-    if (address.empty() && report_.original.recipients.size() == 1)
-      address = report_.original.recipients.front();
-    if (address.empty()) return;
-    Refusal refusal;
-    if (!report_.errors.empty()) {
-      refusal = std::move(report_.errors.front());
-      report_.errors.erase(report_.errors.begin());
-    }
-    refusal.address = std::move(address);
-    refusal.address_source = "original";
-    refusal.action = report_.kind == ReportKind::delay ? Action::delayed : Action::failed;
-    if (refusal.span.empty()) refusal.span = report_.original.span;
-    report_.recipients.push_back(std::move(refusal));
   }
 
   const Message& message_;
