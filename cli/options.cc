@@ -45,6 +45,7 @@ constexpr Word<Profile> profiles[] = {{"personal", Profile::personal},
 constexpr Word<Stage> stages[] = {
     {"draft", Stage::draft}, {"sent", Stage::sent}, {"received", Stage::received}};
 constexpr Word<Kind> modes[] = {{"template", Kind::template_}, {"rendered", Kind::message}};
+constexpr Word<bool> vocabularies[] = {{"maillint", false}, {"sisimai", true}};
 constexpr Word<Language> languages[] = {{"en", Language::en}, {"de", Language::de}};
 constexpr Word<Subcommand> subcommands[] = {
     {"check", Subcommand::check},     {"explain", Subcommand::explain},
@@ -88,7 +89,7 @@ class Options {
     if (command == Subcommand::hygiene) add_hygiene();
     if (command == Subcommand::show)
       app_.add_flag("--source", line_.source, "Print the source, annotated with the findings");
-    if (command == Subcommand::errors) add_catalogue();
+    if (command == Subcommand::errors) add_errors();
     app_.footer(footer(command));
   }
 
@@ -189,7 +190,25 @@ class Options {
     list("--catalogue", line_.catalogues, "Further error entries (TOML)")->type_name("FILE");
   }
 
+  void add_errors() {
+    list("--check", line_.check, "Test a catalogue file: examples, patterns, names")
+        ->type_name("FILE");
+    app_.add_option("--new", line_.new_entry, "Print an entry for this reply, to complete")
+        ->type_name("REPLY");
+    app_.add_option("--provider", line_.provider, "Whose reply it is (--new)")->type_name("ID");
+    app_.add_option("--host", line_.host, "The host that said it (--new)")->type_name("HOST");
+    app_.add_flag("-q,--quiet", line_.quiet, "Print problems only (--check)");
+    add_catalogue();
+  }
+
   void add_explain() {
+    app_.add_option("--vocabulary", vocabulary_,
+                    "Names of categories: maillint, or sisimai's reasons")
+        ->type_name("WHOSE");
+    app_.add_flag("--redact", line_.redact, "Print a report without addresses, hosts and subjects");
+    app_.add_flag("--table", line_.table,
+                  "Group equal answers (more than 5 messages on a terminal)");
+    app_.add_flag("--each", line_.each, "Print each message in full, however many there are");
     text_ = app_.add_option("--text", line_.text, "The words of the error themselves")
                 ->type_name("TEXT");
     app_.add_option("--original", line_.original, "The message that was refused")
@@ -275,6 +294,7 @@ class Options {
         throw UsageError{fmt::format("--now takes an RFC 3339 time, not '{}'", now_),
                          "for example 2026-11-23T09:00:00Z"};
     }
+    if (!vocabulary_.empty()) line_.sisimai = choose("--vocabulary", vocabulary_, vocabularies);
     judge_hygiene();
     if (!jobs_.empty()) {
       const auto [end, problem] =
@@ -311,7 +331,8 @@ class Options {
   CommandLine line_;
   CLI::Option* text_ = nullptr;
   bool version_ = false;
-  std::string format_, colour_, language_, fail_on_, profile_, stage_, mode_, now_, jobs_, wait_;
+  std::string format_, colour_, language_, fail_on_, profile_, stage_, mode_, now_, jobs_, wait_,
+      vocabulary_;
 };
 
 std::string Options::description(Subcommand command) {

@@ -63,6 +63,12 @@ struct CommandLine {
   std::string provider;
   std::string host;
   std::vector<std::string> catalogues;
+  std::vector<std::string> check;  // errors --check
+  std::string new_entry;           // errors --new
+  bool sisimai = false;            // explain --vocabulary sisimai
+  bool redact = false;
+  bool table = false;
+  bool each = false;
   bool history = false;
   bool strict = false;
   bool letter = false;

@@ -275,6 +275,8 @@ RenderOptions render_options(const CommandLine& line) {
       .quiet = line.quiet,
       .letter = line.letter,
       .with_recipients = line.with_recipients,
+      .redact = line.redact,
+      .sisimai = line.sisimai,
   };
 }
 

@@ -20,6 +20,8 @@ ExitCode run_hygiene(const CommandLine& line);
 ExitCode run_show(const CommandLine& line, std::optional<Input> given = {});
 ExitCode run_rules(const CommandLine& line);
 ExitCode run_errors(const CommandLine& line);
+/// errors --check.
+ExitCode check_errors(const CommandLine& line);
 /// No subcommand was named: finds the one that fits, and says which.
 ExitCode run_fitting(const std::vector<std::string>& arguments);
 

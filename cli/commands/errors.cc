@@ -1,6 +1,8 @@
 // maillint errors.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/commands/commands.h"
 #include "cli/commands/man_text.h"
 #include "cli/output.h"
@@ -88,6 +90,32 @@ std::string as_json(const Entries& entries, bool lines, Language language) {
   return lines ? out : out + "]}\n";
 }
 
+/// Each provider where its first entry stands, so that files of one provider come together.
+void group_by_provider(Entries& entries) {
+  std::vector<std::string_view> order;
+  std::vector<std::pair<std::size_t, const Entry*>> keyed;
+  for (const Entry* entry : entries) {
+    const auto at = std::ranges::find(order, entry->provider);
+    keyed.emplace_back(at - order.begin(), entry);
+    if (at == order.end()) order.push_back(entry->provider);
+  }
+  std::ranges::stable_sort(keyed, {}, [](const auto& item) { return item.first; });
+  std::ranges::transform(keyed, entries.begin(), [](const auto& item) { return item.second; });
+}
+
+/// "ALL-INKL.COM (all-inkl), 12 entries".
+std::string heading(const Entries& entries, std::size_t first, const TextContext& context) {
+  const std::string_view id = entries[first]->provider;
+  std::size_t count = 0;
+  while (first + count < entries.size() && entries[first + count]->provider == id) ++count;
+  const Provider* provider = context.options.catalogue->provider(id);
+  const std::string name =
+      provider == nullptr ? std::string(id) : fmt::format("{} ({})", provider->name, id);
+  return fmt::format(
+      "{}, {}\n", context.style.paint(Tone::strong, name),
+      counted(count, context.say("entry", "Eintrag"), context.say("entries", "Einträge")));
+}
+
 std::string as_text(const Entries& entries, bool all, const TextContext& context) {
   std::string out;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -101,6 +129,8 @@ std::string as_text(const Entries& entries, bool all, const TextContext& context
       break;
     }
     if (!all && i == shown_in_full) out += '\n';
+    if (all && (i == 0 || entries[i]->provider != entries[i - 1]->provider))
+      out += (i == 0 ? "" : "\n") + heading(entries, i, context);
     out += brief(*entries[i], context);
   }
   return out;
@@ -109,6 +139,7 @@ std::string as_text(const Entries& entries, bool all, const TextContext& context
 }  // namespace
 
 ExitCode run_errors(const CommandLine& line) {
+  if (!line.check.empty()) return check_errors(line);
   const LoadedCatalogue loaded = load_catalogue(line);
   if (loaded.catalogue == nullptr) return ExitCode::usage;
   const Catalogue& catalogue = *loaded.catalogue;
@@ -118,6 +149,7 @@ ExitCode run_errors(const CommandLine& line) {
   for (const std::string& word : line.words) query += query.empty() ? word : ' ' + word;
   if (query.empty()) {
     for (const Entry& entry : catalogue.entries()) entries.push_back(&entry);
+    group_by_provider(entries);
   } else if (const Entry* entry = catalogue.find(query)) {
     entries.push_back(entry);
   } else {
@@ -134,7 +166,8 @@ ExitCode run_errors(const CommandLine& line) {
   }
   if (line.format != Format::text)
     return worst(code, print(as_json(entries, line.format == Format::ndjson, language_of(line))));
-  const RenderOptions options = render_options(line);
+  RenderOptions options = render_options(line);
+  options.catalogue = &catalogue;
   const TextContext context{.options = options, .style = Style(options.colour)};
   return worst(code, print(as_text(entries, query.empty(), context)));
 }

@@ -123,7 +123,7 @@ class JsonRenderer : public Renderer {
       json.member("kind", "error");
       write_input_errors(json, report);
     } else if (options_.command == Subcommand::explain) {
-      write_explanation(json, report);
+      write_explanation(json, report, options_.sisimai);
     } else {
       write_check(json, report);
     }

@@ -29,7 +29,8 @@ class Budget {
 void write_findings(JsonWriter& json, std::span<const RuleFindings> findings, Places& places,
                     const Budget& budget);
 /// The members of an "explain" object after "path".
-void write_explanation(JsonWriter& json, const Report& report);
+/// `sisimai`: categories by Sisimai's names for reasons.
+void write_explanation(JsonWriter& json, const Report& report, bool sisimai = false);
 /// "parts" without digests and fields.
 void write_parts(JsonWriter& json, const Facts& facts);
 void write_hops(JsonWriter& json, const Facts& facts);

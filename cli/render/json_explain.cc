@@ -1,5 +1,6 @@
 // explain's messages in JSON.
 #include "cli/render/json.h"
+#include "cli/render/labels.h"
 
 namespace maillint::cli {
 namespace {
@@ -28,7 +29,7 @@ void write_explanation_of(JsonWriter& json, const Explanation& explanation, bool
 
 /// A recipient, or an error that names none: that one has no address, action or suppress.
 void write_refusal(JsonWriter& json, const ExplainedRefusal& explained, const Message& message,
-                   bool is_recipient, const Budget& budget) {
+                   bool is_recipient, const Budget& budget, bool sisimai) {
   const Refusal& refusal = explained.refusal;
   json.begin_object();
   if (is_recipient) {
@@ -40,7 +41,8 @@ void write_refusal(JsonWriter& json, const ExplainedRefusal& explained, const Me
   json.member("permanent", explained.permanent);
   json.member("status", refusal.status).member("status_source", refusal.status_source);
   json.member("replycode", refusal.reply_code).member("command", name(refusal.command));
-  json.member("category", explained.category).member("class", explained.coarse_class);
+  json.member("category", category_name(explained.category, sisimai))
+      .member("class", explained.coarse_class);
   if (is_recipient) json.member("suppress", explained.suppress);
   json.member("retry", explained.retry);
   if (explained.retry_after_seconds)
@@ -79,7 +81,7 @@ void write_original(JsonWriter& json, const Report& report, const Budget& budget
 
 }  // namespace
 
-void write_explanation(JsonWriter& json, const Report& report) {
+void write_explanation(JsonWriter& json, const Report& report, bool sisimai) {
   const DeliveryReport none;
   const DeliveryReport& delivery = report.delivery ? *report.delivery : none;
   const Budget budget(json, report.message->octets().size());
@@ -98,10 +100,10 @@ void write_explanation(JsonWriter& json, const Report& report) {
   json.strings("reported_domain", delivery.feedback.reported_domain).end_object();
   json.key("recipients").begin_array();
   for (const ExplainedRefusal& recipient : report.recipients)
-    write_refusal(json, recipient, *report.message, true, budget);
+    write_refusal(json, recipient, *report.message, true, budget, sisimai);
   json.end_array().key("errors").begin_array();
   for (const ExplainedRefusal& error : report.errors)
-    write_refusal(json, error, *report.message, false, budget);
+    write_refusal(json, error, *report.message, false, budget, sisimai);
   json.end_array();
   write_input_errors(json, report);
   json.strings("warnings", report.warnings);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "rules/catalogue/category.h"
+
 namespace maillint::cli {
 namespace {
 
@@ -95,6 +97,11 @@ std::string_view label(Verdict verdict, Language language) {
 }
 std::string_view turn(Who who, Language language) { return pick(turns, who, language); }
 std::string_view actor(Who who, Language language) { return pick(actors, who, language); }
+
+std::string_view category_name(std::string_view category, bool sisimai) {
+  const Category* known = sisimai ? find_category(category) : nullptr;
+  return known == nullptr ? category : known->sisimai;
+}
 
 std::string_view unconfirmed(Language language) {
   return either(language, "no published source confirms this entry",

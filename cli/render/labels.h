@@ -33,6 +33,8 @@ std::string_view turn(Who who, Language language);
 /// "Sender: " before a step that is not the sender's.
 std::string_view actor(Who who, Language language);
 
+/// A category's own name, or Sisimai's name for the reason.
+std::string_view category_name(std::string_view category, bool sisimai);
 /// What is said of an entry that is not verified.
 std::string_view unconfirmed(Language language);
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/options.h"
+#include "rules/catalogue/catalogue.h"
 #include "rules/report.h"
 
 namespace maillint::cli {
@@ -33,6 +34,10 @@ struct RenderOptions {
   bool quiet = false;
   bool letter = false;
   bool with_recipients = false;
+  bool redact = false;
+  bool sisimai = false;
+  bool markdown = false;
+  const Catalogue* catalogue = nullptr;  // nullptr: the built-in one
 };
 
 /// Stateless, so that several threads may render messages; the caller puts them in order.

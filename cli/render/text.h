@@ -16,6 +16,9 @@ struct TextContext {
   RenderOptions options;
   Style style;
   Language language() const { return options.language; }
+  const Catalogue& catalogue() const {
+    return options.catalogue == nullptr ? built_in_catalogue() : *options.catalogue;
+  }
   std::string_view say(std::string_view english, std::string_view german) const {
     return either(options.language, english, german);
   }

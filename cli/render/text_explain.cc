@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/render/text.h"
+#include "cli/render/unknown.h"
 #include "lint/ascii.h"
 #include "lint/escape.h"
 #include "lint/text_width.h"
@@ -155,7 +156,7 @@ std::string said(const Report& report, const ExplainedRefusal& explained,
       by += fmt::format(" [{}]", safe(refusal.remote_ip));
   }
   if (!explained.provider.empty()) {
-    const Provider* provider = built_in_catalogue().provider(explained.provider);
+    const Provider* provider = context.catalogue().provider(explained.provider);
     by += fmt::format("{}({})", by.empty() ? "" : " ",
                       safe(provider != nullptr ? provider->name : explained.provider));
   }
@@ -171,12 +172,16 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
   return out;
 }
 
+std::string nearest(const ExplainedRefusal& explained, const TextContext& context) {
+  std::string out;
+  for (const std::string& entry : nearest_entries(explained, context))
+    out += row(out.empty() ? context.say("nearest", "ähnlich") : "", entry, context);
+  return out;
+}
+
 std::string means(const ExplainedRefusal& explained, const TextContext& context) {
   const Explanation& best = explained.explanations.front();
-  std::string out =
-      row(context.say("means", "heißt"),
-          fmt::format("{} ({})", safe(best.title, 500), label(best.verdict, context.language())),
-          context);
+  std::string out = row(context.say("means", "heißt"), meaning(explained, context), context);
   if (!best.cause.empty()) out += row("", safe(best.cause, 1500), context);
   if (!explained.blocklist.empty())
     out += row(context.say("list", "Liste"), safe(explained.blocklist), context);
@@ -283,7 +288,9 @@ std::string in_full(std::size_t number, const Report& report, const ExplainedRef
   out += said(report, explained, context);
   if (!explained.explanations.empty() && is_failure(explained)) {
     out += means(explained, context) + steps(explained, context);
-    out += others(explained, context) + advice(explained, context);
+    out += others(explained, context) + nearest(explained, context) + advice(explained, context);
+    if (context.options.sisimai)
+      out += row("sisimai", category_name(explained.category, true), context);
   }
   return out;
 }
@@ -362,6 +369,14 @@ std::string text_of_explain(const Report& report, const TextContext& context) {
   if (number > 0 && report.path != "--text")
     out += fmt::format("{} maillint explain --letter {}\n",
                        context.say("To pass on:", "Zum Weitergeben:"), escaped(report.path));
+  const auto is_new = [&](const ExplainedRefusal& x) { return is_unknown(x, context); };
+  const bool unknown =
+      std::ranges::any_of(report.recipients, is_new) || std::ranges::any_of(report.errors, is_new);
+  if (unknown)
+    out += fmt::format("{} maillint explain --redact {}\n",
+                       context.say("To report the unknown reply, without names:",
+                                   "Unbekannte Antwort melden, ohne Namen:"),
+                       report.path == "--text" ? "--text '...'" : escaped(report.path));
   return out + '\n';
 }
 

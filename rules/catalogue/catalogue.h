@@ -59,6 +59,10 @@ class Catalogue {
   /// title, cause or matched text in either language. Best first.
   std::vector<const Entry*> search(std::string_view query) const;
 
+  /// For a reply that no entry fits: at most `count` entries that share rare words with it, best
+  /// first. Looks at every text: for people, not for streams.
+  std::vector<const Entry*> nearest(std::string_view reply, std::size_t count) const;
+
   const Provider* provider(std::string_view id) const;
   /// nullptr if nobody known runs that host.
   const Provider* provider_of_host(std::string_view host) const;

@@ -32,6 +32,11 @@ re2::RE2::Options pattern_options() {
 
 }  // namespace
 
+std::string pattern_error(std::string_view regex) {
+  const re2::RE2 pattern(re2::StringPiece(regex.data(), regex.size()), pattern_options());
+  return pattern.ok() ? std::string() : pattern.error();
+}
+
 bool code_fits(std::span<const std::string_view> globs, std::string_view code) {
   if (globs.empty() || code.empty()) return true;
   return std::ranges::any_of(globs, [&](std::string_view glob) { return glob_match(glob, code); });

@@ -62,7 +62,55 @@ int score(const Entry& entry, std::span<const std::string> words) {
   return sum;
 }
 
+/// Words of letters, lower case, each once: codes and addresses tell nothing.
+std::vector<std::string> plain_words(std::string_view text) {
+  constexpr std::size_t words_read = 60;
+  std::vector<std::string> words;
+  std::string word;
+  const auto take = [&] {
+    if (word.size() >= 3 && std::ranges::find(words, word) == words.end()) words.push_back(word);
+    word.clear();
+  };
+  for (const char c : text) {
+    if (words.size() >= words_read) break;
+    if (ascii::is_alpha(c) || (static_cast<unsigned char>(c) & 0x80) != 0) {
+      word += ascii::lower(c);
+    } else {
+      take();
+    }
+  }
+  take();
+  return words;
+}
+
 }  // namespace
+
+std::vector<const Entry*> Catalogue::nearest(std::string_view reply, std::size_t count) const {
+  const std::vector<std::string> words = plain_words(reply);
+  std::vector<std::vector<std::size_t>> held(entries().size());
+  std::vector<std::size_t> holders(words.size());
+  for (std::size_t e = 0; e < entries().size(); ++e) {
+    for (std::size_t w = 0; w < words.size(); ++w) {
+      const auto holds = [&](std::string_view text) { return contains(text, words[w]); };
+      if (!std::ranges::any_of(entries()[e].text, holds)) continue;
+      held[e].push_back(w);
+      ++holders[w];
+    }
+  }
+  std::vector<std::pair<std::size_t, const Entry*>> ranked;
+  for (std::size_t e = 0; e < entries().size(); ++e) {
+    if (held[e].size() < 2) continue;  // one common word is no likeness
+    std::size_t points = 0;
+    for (const std::size_t w : held[e]) points += 1000 / holders[w] + 50;
+    ranked.emplace_back(points, &entries()[e]);
+  }
+  std::ranges::stable_sort(ranked, std::ranges::greater{}, [](const auto& x) { return x.first; });
+  std::vector<const Entry*> out;
+  for (const auto& [points, entry] : ranked) {
+    if (out.size() < count) out.push_back(entry);
+  }
+  return out;
+}
 
 std::vector<const Entry*> Catalogue::search(std::string_view query) const {
   if (const Entry* entry = find(ascii::trim(query))) return {entry};
