@@ -20,6 +20,8 @@ ExitCode run_hygiene(const CommandLine& line);
 ExitCode run_show(const CommandLine& line, std::optional<Input> given = {});
 ExitCode run_rules(const CommandLine& line);
 ExitCode run_errors(const CommandLine& line);
+/// errors --new.
+ExitCode new_error(const CommandLine& line, const Catalogue& catalogue);
 /// errors --check.
 ExitCode check_errors(const CommandLine& line);
 /// No subcommand was named: finds the one that fits, and says which.

@@ -143,6 +143,7 @@ ExitCode run_errors(const CommandLine& line) {
   const LoadedCatalogue loaded = load_catalogue(line);
   if (loaded.catalogue == nullptr) return ExitCode::usage;
   const Catalogue& catalogue = *loaded.catalogue;
+  if (!line.new_entry.empty()) return new_error(line, catalogue);
   if (line.format == Format::man) return print(errors_page(catalogue.entries()));
   Entries entries;
   std::string query;

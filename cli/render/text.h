@@ -30,6 +30,8 @@ std::string size_words(std::size_t octets);
 
 std::string text_of_check(const Report& report, const TextContext& context);
 std::string text_of_explain(const Report& report, const TextContext& context);
+/// --redact.
+std::string redacted_report(const Report& report, const TextContext& context);
 /// --letter.
 std::string letter_of(const Report& report, const TextContext& context);
 /// One rule's findings: place, source line, why, what to do.

@@ -1,0 +1,118 @@
+// maillint errors --check and --new, explain --redact, unknown replies, the vocabulary.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/process.h"
+
+namespace maillint::cli {
+namespace {
+
+std::string write_file(const std::string& name, std::string_view text) {
+  const std::string path = (std::filesystem::path(testing::TempDir()) / name).string();
+  std::ofstream(path, std::ios::binary) << text;
+  return path;
+}
+
+bool holds(const std::string& text, std::string_view words) {
+  return text.find(words) != std::string::npos;
+}
+
+constexpr std::string_view entry =
+    "[[entry]]\nid = \"acme/burrow\"\ntext = [\"wombats in the burrow\"]\n"
+    "category = \"policy\"\ntitle = \"t\"\ncause = \"c\"\n"
+    "steps = [{who = \"sender\", text = \"x\"}]\n";
+
+TEST(ErrorsCheck, AcceptsAnExampleThatRanksFirst) {
+  const std::string path =
+      write_file("good.toml", std::string(entry) +
+                                  "examples = [{line = \"550 5.7.1 Wombats in the burrow\"}]\n");
+  const auto result = run_maillint({"errors", "--check", path});
+  EXPECT_EQ(result.code, 0) << result.out << result.err;
+  EXPECT_TRUE(holds(result.out, "1 entries, 1 examples: all good")) << result.out;
+}
+
+TEST(ErrorsCheck, SaysWhichEntryWonAndWhy) {
+  const std::string path =
+      write_file("stolen.toml", std::string(entry) +
+                                    "examples = [{line = \"554 5.7.1 Spam message rejected.\"}]\n");
+  const auto result = run_maillint({"errors", "--check", path});
+  EXPECT_EQ(result.code, 1);
+  EXPECT_TRUE(holds(result.out, "stolen.toml:1: acme/burrow: all-inkl/spam-technical wins"))
+      << result.out;
+  EXPECT_TRUE(holds(result.out, "'spam message rejected'")) << result.out;
+  EXPECT_TRUE(holds(result.out, "acme/burrow: is not among the candidates")) << result.out;
+}
+
+struct WrongCase {
+  std::string_view name, more, told;
+};
+class ErrorsCheckWrong : public testing::TestWithParam<WrongCase> {};
+TEST_P(ErrorsCheckWrong, IsTold) {
+  const std::string path =
+      write_file("wrong.toml", std::string(entry) + std::string(GetParam().more) + "\n");
+  const auto result = run_maillint({"errors", "--check", path});
+  EXPECT_EQ(result.code, 1);
+  EXPECT_TRUE(holds(result.out + result.err, GetParam().told)) << result.out << result.err;
+}
+INSTANTIATE_TEST_SUITE_P(
+    Catalogue, ErrorsCheckWrong,
+    testing::Values(WrongCase{"pattern", "regex = 'wombats ('", "does not compile"},
+                    WrongCase{"sign", "supported_by = [{sign = \"@moon\", weight = 5}]",
+                              "no sign is named '@moon'"},
+                    WrongCase{"example_file", "examples = [{file = \"nowhere.eml\"}]",
+                              "cannot be read"},
+                    WrongCase{"key", "colour = 1", "unknown key 'colour'"}),
+    [](const auto& tested) { return std::string(tested.param.name); });
+
+TEST(ErrorsNew, PrintsAnEntryThatPassesTheCheck) {
+  const auto made =
+      run_maillint({"errors", "--new", "550 5.7.1 <a@b.example> wombats: \"no\" burrow",
+                    "--provider", "acme", "--host", "mx.acme.example"});
+  EXPECT_EQ(made.code, 0);
+  EXPECT_TRUE(holds(made.out, "[[entry]]\nid = \"acme/")) << made.out;
+  EXPECT_TRUE(holds(made.out, "verified = false")) << made.out;
+  const auto checked = run_maillint({"errors", "--check", write_file("new.toml", made.out)});
+  EXPECT_EQ(checked.code, 0) << made.out << checked.out << checked.err;
+}
+
+TEST(Errors, ListsByProvider) {
+  const auto result = run_maillint({"errors"});
+  EXPECT_TRUE(holds(result.out, "ALL-INKL.COM (all-inkl), 12 entries\n  all-inkl/")) << result.out;
+}
+
+TEST(Explain, UnknownReplyIsNoGuessAndEndsWithTheCommandToReportIt) {
+  const auto result =
+      run_maillint({"explain", "--text", "550 5.2.0 wombats frobnicate quota full"});
+  EXPECT_TRUE(holds(result.out, "not in the catalogue; by its code 5.2.0: ")) << result.out;
+  EXPECT_TRUE(holds(result.out, "nearest ")) << result.out;
+  EXPECT_TRUE(holds(result.out, "maillint explain --redact --text")) << result.out;
+}
+
+TEST(Explain, RedactedReportHoldsNoName) {
+  const auto result = run_maillint(
+      {"explain", "--redact", "--text",
+       "550 5.2.0 <anna.berg@firma.example> wombat \"x y\"@q.org of Anna on mx1.firma.de "
+       "[203.0.113.7] 2001:db8::77 4F1B2C3DAA again mx1.firma.de"});
+  for (const char* name :
+       {"anna", "Anna", "berg", "firma", "x y", "q.org", "203.0", "2001:db8", "4F1B"})
+    EXPECT_FALSE(holds(result.out, name)) << name << '\n' << result.out;
+  EXPECT_TRUE(holds(result.out, "status: 5.2.0")) << result.out;
+  const std::size_t host = result.out.find(" on host");
+  ASSERT_NE(host, std::string::npos) << result.out;
+  const std::string pseudonym = result.out.substr(host + 4, 13);
+  EXPECT_TRUE(holds(result.out, "again " + pseudonym)) << result.out;
+}
+
+TEST(Explain, SpeaksSisimaisVocabulary) {
+  const auto document = nlohmann::json::parse(
+      run_maillint({"explain", "--format", "json", "--vocabulary", "sisimai", "--text",
+                    "550 5.1.1 <max@example.org>: Recipient address rejected: User unknown"})
+          .out);
+  EXPECT_EQ(document["messages"][0]["recipients"][0]["category"], "userunknown");
+}
+
+}  // namespace
+}  // namespace maillint::cli
