@@ -106,8 +106,7 @@ void HygieneState::set_protected(std::span<const std::string> patterns) {
   protected_.clear();
   for (const std::string& pattern : patterns) protected_.push_back(address_key(pattern));
   std::ranges::sort(protected_);
-  const auto doubles = std::ranges::unique(protected_);
-  protected_.erase(doubles.begin(), doubles.end());
+  protected_.erase(std::unique(protected_.begin(), protected_.end()), protected_.end());
   Statement add(database_, "INSERT INTO protected VALUES (?)");
   for (const std::string& pattern : protected_) add.bind(1, pattern).run();
   database_.execute(
