@@ -1,6 +1,4 @@
 // Text without a header: a reply, a client's dialog, a transcript, a log, a pasted bounce.
-#include "lint/bounce/plaintext.h"
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -11,6 +9,7 @@
 #include "lint/bounce/events.h"
 #include "lint/bounce/log.h"
 #include "lint/bounce/phrases.h"
+#include "lint/bounce/plaintext.h"
 #include "lint/bounce/prose.h"
 #include "lint/bounce/reply.h"
 #include "lint/bounce/signs.h"
@@ -60,40 +59,14 @@ constexpr Phrases advice(std::to_array<std::string_view>(
      "serverfehler:", "fehlernummer", "secure(ssl)", "port:"}));
 
 /// Words that say that something was refused, where no code does.
-constexpr Phrases refusal_words(std::to_array<std::string_view>({"reject",
-                                                                 "block",
-                                                                 "denied",
-                                                                 "spam",
-                                                                 "unknown",
-                                                                 "try again",
-                                                                 "rate limit",
-                                                                 "greylist",
-                                                                 "refused",
-                                                                 "blacklist",
-                                                                 "unavailable",
-                                                                 "not available",
-                                                                 "failed",
-                                                                 "invalid",
-                                                                 "quota",
-                                                                 "full",
-                                                                 "not found",
-                                                                 "does not exist",
-                                                                 "expired",
-                                                                 "abgelehnt",
-                                                                 "suppress",
-                                                                 "not deliver",
-                                                                 "bounced address",
-                                                                 "inactive",
-                                                                 "unsubscribed address",
-                                                                 "too old",
-                                                                 "connection limit",
-                                                                 "did not accept",
-                                                                 "nxdomain",
-                                                                 "null mx",
-                                                                 "timed out",
-                                                                 "too many",
-                                                                 "too large",
-                                                                 "exceeded"}));
+constexpr Phrases refusal_words(std::to_array<std::string_view>(
+    {"did not accept", "nxdomain",        "null mx",         "timed out", "too many",
+     "reject",         "block",           "denied",          "spam",      "unknown",
+     "try again",      "rate limit",      "greylist",        "refused",   "blacklist",
+     "unavailable",    "not available",   "failed",          "invalid",   "quota",
+     "full",           "not found",       "does not exist",  "expired",   "abgelehnt",
+     "suppress",       "not deliver",     "bounced address", "inactive",  "unsubscribed address",
+     "too old",        "connection limit"}));
 
 Refusal refusal_of(const Diagnosis& diagnosis, const Text& text, std::size_t base) {
   Refusal refusal;
