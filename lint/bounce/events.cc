@@ -180,7 +180,9 @@ class EventSink final : public JsonSink {
   /// Where the address stands, from the last place on: the line that people look up.
   Span place_of(std::string_view address) {
     const std::string_view all = text_.text.substr(0, end_);
-    const std::size_t at = address.empty() ? npos : all.find(address, cursor_);
+    // Written in another way ("jane\u0040b.example") they are not found: not to be tried forever.
+    const std::size_t at = address.empty() || missed_ > 16 ? npos : all.find(address, cursor_);
+    if (at == npos) ++missed_;
     if (at == npos) return text_.source(cursor_, std::min(end_, cursor_ + 1));
     cursor_ = at;
     return text_.source(at, at + address.size());
@@ -242,6 +244,7 @@ class EventSink final : public JsonSink {
   std::string type_, detail_, message_id_;
   Said common_;
   std::vector<Said> people_;
+  std::size_t missed_ = 0;
   std::size_t person_depth_ = 0;  // of the object that speaks of one recipient, 0 outside
 };
 

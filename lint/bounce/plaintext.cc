@@ -100,8 +100,15 @@ std::string recipient_in_reply(std::string_view words) {
   return std::string(parts.text.substr(found.begin, found.end - found.begin));
 }
 
+/// Errors of one text that are kept: nobody reads more.
+constexpr std::size_t error_limit = 1000;
+
 void put(Refusal refusal, DeliveryReport& report) {
   if (refusal.address.empty()) {
+    if (report.errors.size() >= error_limit) {
+      if (report.warnings.empty()) report.warnings.emplace_back("more errors than are read");
+      return;
+    }
     refusal.address_source.clear();
     report.errors.push_back(std::move(refusal));
     return;
@@ -216,12 +223,20 @@ bool read_dialogue(const Text& text, const std::vector<Line>& lines, DeliveryRep
   return true;
 }
 
+/// "<html>", "<!DOCTYPE html>": a page; "<jane@x.example>: 550" is none.
+bool is_markup(std::string_view text) {
+  if (text.size() < 3 || text[0] != '<' || (text[1] != '!' && !ascii::is_alpha(text[1])))
+    return false;
+  return text.substr(0, text.find('>')).find('@') == npos;
+}
+
 /// A bare reply, or words of one.
 void read_reply_text(const Text& text, const std::vector<Line>& lines, DeliveryReport& report) {
   const JoinedLines joined(text, lines, 0, lines.size(), 8192);
+  if (is_markup(joined.text())) return;
   const Diagnosis diagnosis = diagnose(joined.text());
   // A long text that holds a number somewhere is no reply.
-  if (lines.size() > 40 && diagnosis.begin > 1000) return;
+  if (lines.size() > 15 && diagnosis.begin > 600) return;
   if (!diagnosis.has_reply() &&
       (lines.size() > 3 || refusal_words.find(joined.text()).position == npos)) {
     return;
