@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "lint/ascii.h"
+#include "lint/bounce/plaintext.h"
 #include "rules/guess.h"
 #include "rules/input.h"
 #include "rules/maillint.h"
@@ -70,6 +72,27 @@ void lint_original(Report& report, const Options& options) {
   report.original_findings = lint(message, *report.original_facts, settings, rules_of(options));
 }
 
+/// A few words without any code count as a server's where the catalogue knows them: "Unrouteable
+/// address".
+void read_bare_words(Report& report, const Catalogue& catalogue) {
+  constexpr std::size_t words_at_most = 600, telling = 10;
+  DeliveryReport& delivery = *report.delivery;
+  const std::string_view words = ascii::trim(report.message->octets());
+  if (delivery.kind != ReportKind::none || words.size() > words_at_most) return;
+  if (std::ranges::count(words, '\n') > 3 || !bounce::is_plain_text(*report.message)) return;
+  const std::string text = normalise_reply(words);
+  const auto found =
+      catalogue.match_text({.text = text, .reply_code = {}, .status = {}, .command = {}});
+  const bool known = std::ranges::any_of(
+      found, [](const EntryMatch& match) { return match.end - match.begin >= telling; });
+  if (!known) return;
+  const auto begin = static_cast<std::uint32_t>(words.data() - report.message->octets().data());
+  delivery.kind = ReportKind::reply;
+  Refusal& refusal = delivery.errors.emplace_back();
+  refusal.diagnostic = std::string(words);
+  refusal.span = {begin, begin + static_cast<std::uint32_t>(words.size())};
+}
+
 /// Entries with the same words are one family, named by the first of them.
 std::string family_of(const ExplainedRefusal& refusal, const Catalogue& catalogue) {
   if (refusal.explanations.empty()) return {};
@@ -98,6 +121,7 @@ Report explain(Input input, const Options& options) {
   report.kind = Kind::report;
   report.settings = {.kind = Kind::report, .now = options.now, .now_given = options.now_given};
   report.delivery = read_delivery_report(*report.message, *report.facts);
+  read_bare_words(report, catalogue_of(options));
   lint_original(report, options);
   report.warnings = report.delivery->warnings;
   for (const Refusal& refusal : report.delivery->recipients) {

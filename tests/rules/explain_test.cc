@@ -87,6 +87,15 @@ TEST(Ranking, PutsAnUnverifiedEntryBelowAVerifiedOneWithTheSameText) {
   EXPECT_FALSE(refusal.explanations[1].verified);
 }
 
+TEST(BareWords, CountWhereTheCatalogueKnowsThem) {
+  const Report report = explain_text("mail for example.com loops back to myself\n");
+  EXPECT_EQ(report.delivery->kind, ReportKind::reply);
+  ASSERT_EQ(report.errors.size(), 1u);
+  EXPECT_EQ(first_id(report), "postfix/loops-back");
+  EXPECT_EQ(report.errors.front().refusal.span, (Span{0, 41}));
+  EXPECT_EQ(explain_text("Dear Paula, here are the minutes\n").delivery->kind, ReportKind::none);
+}
+
 constexpr std::string_view bare = "554 5.7.1 Spam message rejected.";
 
 TEST(SpamMessageRejected, IsUndecidedWithoutAMessage) {
