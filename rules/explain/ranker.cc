@@ -136,15 +136,16 @@ void weigh_signs(Candidate& candidate, const Signs& signs) {
 }
 
 /// Whether an entry can be meant where in the dialogue the reply came. Before a recipient was named
-/// no reply is about one; "unknown user" after the content, with 5.2.0 beside it, is a filter.
+/// no reply is about one; a server that took the recipient and says "unknown user" after the
+/// content, without a code that means it, has a filter speak.
 bool fits_stage(const Entry& entry, const Refusal& refusal) {
   const Category* category = find_category(entry.category);
   if (category == nullptr || category->coarse_class != "invalid-recipient") return true;
   if (category->fault == AddressFault::if_named) return true;
   const Command command = refusal.command;
   if (command != Command::none && command < Command::rcpt_to) return false;
-  return command < Command::data || refusal.status != "5.2.0" ||
-         entry.category != "recipient-unknown";
+  if (command < Command::data || entry.category != "recipient-unknown") return true;
+  return refusal.status != "5.2.0" && (!entry.hosts.empty() || refusal.status.find(".1.") == 1);
 }
 
 std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& signs,
