@@ -138,7 +138,10 @@ class Options {
                         ? "Bounces, logs, transcripts; - or nothing for standard input"
                         : "Messages, mboxes, directories, Maildirs; - for standard input")
         ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
-    app_.add_option("--format", format_, "text, json or ndjson")->type_name("FORMAT");
+    app_.add_option("--format", format_,
+                    command_ == Subcommand::hygiene ? "text, csv, json, ndjson or list"
+                                                    : "text, json or ndjson")
+        ->type_name("FORMAT");
     app_.add_option("--color,--colour", colour_, "auto, always or never")->type_name("WHEN");
     app_.add_option("--lang", language_, "Words in English or German: en, de")->type_name("LANG");
   }

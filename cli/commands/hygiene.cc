@@ -239,6 +239,11 @@ class HygieneRun {
 }  // namespace
 
 ExitCode run_hygiene(const CommandLine& line) {
+  if (line.words.empty() && line.files_from.empty() && line.hygiene.state.empty() &&
+      line.hygiene.imports.empty()) {
+    complain("no bounces given", "maillint hygiene FILE..., or - for standard input");
+    return ExitCode::usage;
+  }
   const LoadedCatalogue catalogue = load_catalogue(line);
   if (catalogue.catalogue == nullptr) return ExitCode::usage;
   try {

@@ -288,6 +288,7 @@ TEST(Hygiene, CheckKnowsWhoBouncedBefore) {
 }
 
 TEST(Hygiene, NeedsAState) {
+  EXPECT_EQ(hygiene({}).code, 2);
   EXPECT_EQ(hygiene({"--changes-since-last"}).code, 2);
   EXPECT_EQ(hygiene({"--accept-held"}).code, 2);
   EXPECT_EQ(hygiene({"--policy", "hard-aftr=1", "--state", "/nonexistent/x"}).code, 2);

@@ -22,7 +22,9 @@ def expected(truth_path):
                 address = recipient["address"].lower()
                 if address.startswith("redacted"):
                     continue
-                if report["kind"] == "feedback":
+                if report["kind"] == "success":
+                    verdict = "delivered"  # clears if it is later, and not if it is earlier
+                elif report["kind"] == "feedback":
                     verdict = "complaint"
                 else:
                     verdict = recipient["hard"]
@@ -49,10 +51,10 @@ def main():
         found = [rows[name] for name in names if name in rows][:1]
         removed = any(row["decision"] == "remove" for row in found)
         reasons = {row["reason"] for row in found}
-        if True in wanted or "complaint" in wanted:
+        if "complaint" in wanted or (True in wanted and "delivered" not in wanted):
             right = removed
             kind = "missed" if found else "not found"
-        elif None in wanted:
+        elif None in wanted or "delivered" in wanted:
             right, kind = True, ""
         else:
             right, kind = not removed, "wrongly removed"
