@@ -96,6 +96,8 @@ std::string man_escaped(std::string_view text) {
       out += "\\e";
     } else if (c == '\n' || c == '\r' || c == '\t') {
       out += ' ';
+    } else if (c == '-' && out.ends_with('-')) {
+      out += "\\&-";  // two of them are no dash
     } else if (c < 0x80) {
       out += static_cast<char>(c);
     } else {
