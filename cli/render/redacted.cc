@@ -1,6 +1,8 @@
 // explain --redact: what a maintainer needs to know of a reply, without names.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/render/text.h"
 #include "lint/escape.h"
 #include "rules/redact.h"
@@ -24,10 +26,9 @@ void hide_names(const Report& report, Redactor& redact) {
                                            original.from.rfind('>') - original.from.find('<') - 1));
   redact.hide(std::string_view(original.from).substr(0, original.from.find('<')), "name");
   for (const auto* list : {&report.recipients, &report.errors}) {
-    for (const ExplainedRefusal& explained : *list) {
-      redact.hide_address(explained.refusal.address);
-      redact.hide_address(explained.refusal.original_address);
-      if (list->size() > refusals_shown) break;
+    for (std::size_t i = 0; i < std::min(list->size(), refusals_shown); ++i) {
+      redact.hide_address((*list)[i].refusal.address);
+      redact.hide_address((*list)[i].refusal.original_address);
     }
   }
 }

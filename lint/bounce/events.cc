@@ -34,6 +34,7 @@ class EventSink final : public JsonSink {
   std::deque<std::string> embedded;  // JSON texts found inside strings
   std::size_t events = 0;
   std::size_t complaints = 0;
+  bool truncated = false;  // it names more recipients than are kept
 
   void open(std::string_view key, bool is_array) override {
     note_service(key);
@@ -44,7 +45,8 @@ class EventSink final : public JsonSink {
          (keys_.size() == 2 && keys_[1].array && (around == "items" || around == "events")));
     if (is_item) begin_event();
     if (!is_array && ascii::ends_with(key, "recipients")) {
-      people_.emplace_back();
+      truncated = truncated || people_.size() >= recipient_limit;
+      if (people_.size() < recipient_limit) people_.emplace_back();
       person_depth_ = keys_.size() + 1;
     }
     keys_.push_back({ascii::to_lower(key.substr(0, 64)), is_array, is_item});
@@ -91,6 +93,21 @@ class EventSink final : public JsonSink {
     report_.generator.evidence = "\"" + std::string(key) + "\"";
   }
 
+  void add_detail(std::string_view text) {
+    if (detail_.size() < 200) (detail_ += detail_.empty() ? "" : ": ") += text.substr(0, 64);
+  }
+
+  void add_recipient(std::string_view text) {
+    if (text.find('@') == npos) return;
+    if (target().address.empty()) {
+      target().address = text.substr(0, 320);
+    } else if (people_.size() < recipient_limit) {
+      people_.emplace_back().address = text.substr(0, 320);
+    } else {
+      truncated = true;
+    }
+  }
+
   void put(Slot slot, std::size_t rank, std::string_view text) {
     Said& said = target();
     const auto keep = [](std::string& to, std::string_view from, std::size_t limit) {
@@ -101,19 +118,14 @@ class EventSink final : public JsonSink {
         keep(type_, text, 64);
         break;
       case Slot::detail:
-        if (detail_.size() < 200) (detail_ += detail_.empty() ? "" : ": ") += text.substr(0, 64);
+        add_detail(text);
         break;
       case Slot::recipient:
-        if (text.find('@') == npos) break;
-        if (said.address.empty()) {
-          said.address = text.substr(0, 320);
-        } else if (people_.size() < recipient_limit) {
-          people_.emplace_back().address = text.substr(0, 320);
-        }
+        add_recipient(text);
         break;
       case Slot::status:
         if (status_at(text).empty()) {
-          (detail_ += ' ') += text.substr(0, 64);
+          add_detail(text);
         } else {
           keep(said.status, status_at(text), 12);
         }
@@ -189,6 +201,11 @@ class EventSink final : public JsonSink {
   }
 
   void add(const Said& person, Outcome outcome) {
+    const std::vector<Refusal>& kept = person.address.empty() ? report_.errors : recipients_.all();
+    if (kept.size() >= recipient_limit) {
+      truncated = true;
+      return;
+    }
     const std::string& words = person.words.empty() ? common_.words : person.words;
     std::string_view said = words.empty() ? std::string_view(detail_) : std::string_view(words);
     const std::size_t type = said.find(';');  // "smtp; 550 5.1.1 ..."
@@ -275,6 +292,7 @@ bool read_events(const Text& text, DeliveryReport& report) {
   RecipientList recipients;
   std::size_t events = 0;
   std::size_t complaints = 0;
+  bool truncated = false;
   // One value, or one a line.
   const std::size_t line_end = std::min(all.find('\n', begin), all.size());
   const std::size_t next = all.find_first_not_of(" \t\r\n", line_end);
@@ -296,6 +314,7 @@ bool read_events(const Text& text, DeliveryReport& report) {
     }
     events += sink.events;
     complaints += sink.complaints;
+    truncated = truncated || sink.truncated;
     begin = end + 1;
   }
   if (events == 0) return false;
@@ -305,6 +324,7 @@ bool read_events(const Text& text, DeliveryReport& report) {
   report.feedback = std::move(found.feedback);
   report.errors = std::move(found.errors);
   report.recipients = std::move(recipients.all());
+  if (truncated) report.warnings.emplace_back("more recipients than are read");
   report.kind = complaints == events        ? ReportKind::feedback
                 : report.recipients.empty() ? ReportKind::bounce
                                             : kind_of(report.recipients);

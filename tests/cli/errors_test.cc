@@ -1,4 +1,5 @@
 // maillint errors --check and --new, explain --redact, unknown replies, the vocabulary.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -104,6 +105,20 @@ TEST(Explain, RedactedReportHoldsNoName) {
   ASSERT_NE(host, std::string::npos) << result.out;
   const std::string pseudonym = result.out.substr(host + 4, 13);
   EXPECT_TRUE(holds(result.out, "again " + pseudonym)) << result.out;
+}
+
+TEST(Explain, RedactedReportOfManyRecipientsHoldsNoName) {
+  std::string log;
+  for (char c = 'a'; c < 'z'; ++c)
+    log += fmt::format(
+        "Nov 23 10:15:00 mx postfix/smtp[1]: 4F1B2C3DA{0}: to=<hans.meier{0}@q.org>, "
+        "relay=mx.q.org[192.0.2.1]:25, dsn=5.2.0, status=bounced (host mx.q.org[192.0.2.1] said: "
+        "550 5.2.0 wombat Meier{0} (in reply to RCPT TO command))\n",
+        c);
+  const auto result = run_maillint({"explain", "--redact", write_file("many.log", log)});
+  EXPECT_TRUE(holds(result.out, "wombat ")) << result.out;
+  EXPECT_TRUE(holds(result.out, "and 5 more")) << result.out;
+  EXPECT_FALSE(holds(result.out, "Meier")) << result.out;
 }
 
 TEST(Explain, SpeaksSisimaisVocabulary) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace maillint::bounce {
 namespace {
@@ -110,6 +111,17 @@ TEST(EventList, OtherJsonIsNone) {
   EXPECT_FALSE(read("{\"name\":\"x\",\"email\":\"a@b.example\"}", report));
   EXPECT_FALSE(read("[1,2,3]", report));
   EXPECT_FALSE(read("{ broken", report));
+}
+
+TEST(EventList, HostileListsEnd) {
+  std::string json = R"({"event":"bounce","recipients":[)";
+  for (int i = 0; i < 60'000; ++i) json += R"({"status":"words"},)";
+  json += "{}]}";
+  DeliveryReport report;
+  EXPECT_TRUE(read(json, report));
+  EXPECT_EQ(report.errors.size(), 50'000u);
+  EXPECT_LT(report.errors.back().diagnostic.size(), 300u);
+  EXPECT_EQ(report.warnings, std::vector<std::string>{"more recipients than are read"});
 }
 
 TEST(EventList, DeepNesting) {
