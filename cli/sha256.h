@@ -1,4 +1,5 @@
-// SHA-256 (FIPS 180-4), for the digests that show prints; signatures are not its business.
+// SHA-256 (FIPS 180-4), for the digests that show prints and hygiene remembers; signatures are not
+// its business.
 #pragma once
 
 #include <string>

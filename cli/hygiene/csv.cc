@@ -59,7 +59,6 @@ std::string CsvReader::read_cell() {
     } else if (!quoted && (c == separator_ || c == '\n')) {
       break;
     }
-    if (c == '\n') ++next_line_;
     cell += c;
     rest_.remove_prefix(1);
   }
@@ -72,16 +71,12 @@ std::string CsvReader::read_cell() {
 bool CsvReader::next(std::vector<std::string>& cells) {
   while (!rest_.empty()) {
     cells.clear();
-    line_ = next_line_;
     while (true) {
       cells.push_back(read_cell());
       if (!rest_.starts_with(separator_)) break;
       rest_.remove_prefix(1);
     }
-    if (rest_.starts_with('\n')) {
-      rest_.remove_prefix(1);
-      ++next_line_;
-    }
+    if (rest_.starts_with('\n')) rest_.remove_prefix(1);
     if (std::ranges::any_of(cells, [](const std::string& cell) { return !cell.empty(); }))
       return true;
   }

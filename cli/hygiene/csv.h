@@ -18,16 +18,12 @@ class CsvReader {
   explicit CsvReader(std::string_view text);
   /// False at the end. Empty lines are passed over. The apostrophe of append_cell() is taken off.
   bool next(std::vector<std::string>& cells);
-  /// Of the record that next() gave last, from 1.
-  std::size_t line() const { return line_; }
 
  private:
   std::string read_cell();
 
   std::string_view rest_;
   char separator_ = ',';
-  std::size_t line_ = 0;
-  std::size_t next_line_ = 1;
 };
 
 }  // namespace maillint::cli

@@ -158,22 +158,4 @@ bool Statement::is_null(int column) const {
   return sqlite().column_type(handle_, column) == SQLITE_NULL;
 }
 
-Transaction::Transaction(Database& database) : database_(database) {
-  database_.execute("BEGIN IMMEDIATE");
-}
-
-Transaction::~Transaction() {
-  if (!open_) return;
-  try {
-    database_.execute("ROLLBACK");
-  } catch (const DatabaseError&) {
-    // SQLite rolled back itself, as it does when the disk is full.
-  }
-}
-
-void Transaction::commit() {
-  database_.execute("COMMIT");
-  open_ = false;
-}
-
 }  // namespace maillint::cli

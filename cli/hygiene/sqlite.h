@@ -67,18 +67,4 @@ class Statement {
   sqlite3_stmt* handle_ = nullptr;
 };
 
-/// BEGIN IMMEDIATE, and ROLLBACK unless commit() was called.
-class Transaction {
- public:
-  explicit Transaction(Database& database);
-  ~Transaction();
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-  void commit();
-
- private:
-  Database& database_;
-  bool open_ = true;
-};
-
 }  // namespace maillint::cli

@@ -7,6 +7,12 @@
 namespace maillint::cli {
 namespace {
 
+// The numbers that stand in the SQL, here and in state.cc.
+static_assert(static_cast<int>(Treatment::remove) == 2 && static_cast<int>(Treatment::held) == 3);
+static_assert(static_cast<int>(EventKind::other) == 2);
+static_assert(static_cast<int>(HygieneReason::hard) == 2 &&
+              static_cast<int>(HygieneReason::soft_too_often) == 7);
+
 constexpr const char* columns =
     "SELECT a.shown, a.action, a.reason, a.until, "
     "(SELECT count(*) FROM event e WHERE e.address=a.id AND e.kind<=2), "

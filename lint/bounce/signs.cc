@@ -53,7 +53,7 @@ constexpr Phrases failure_subjects(std::to_array<std::string_view>({"undeliver",
                                                                     "ikke leveres",
                                                                     "kan inte levereras",
                                                                     "配信",
-                                                                    "не достав",  // не достав
+                                                                    "не достав",
                                                                     "退信",
                                                                     "error sending",
                                                                     "blocked by our",
@@ -122,8 +122,7 @@ constexpr Phrases delay_subjects(std::to_array<std::string_view>({"delayed mail"
                                                                   "vertraagd",
                                                                   "försenad",
                                                                   "forsinke",
-                                                                  "opóź"
-                                                                  "nion",
+                                                                  "opóźnion",
                                                                   "задерж",
                                                                   "配信遅"}));
 

@@ -52,9 +52,9 @@ class Matcher {
   std::unique_ptr<Pattern[]> patterns_;
 };
 
-/// Whether a code fits one of the globs; no globs, or no code, fits.
 /// What is wrong with a pattern, "" if it compiles.
 std::string pattern_error(std::string_view regex);
+/// Whether a code fits one of the globs; no globs, or no code, fits.
 bool code_fits(std::span<const std::string_view> globs, std::string_view code);
 
 }  // namespace maillint
