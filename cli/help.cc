@@ -1,10 +1,6 @@
 // What maillint --help and --version print.
 #include "cli/options.h"
 
-#ifndef MAILLINT_VERSION
-#define MAILLINT_VERSION "0"
-#endif
-
 namespace maillint::cli {
 
 std::string version_line() { return "maillint " MAILLINT_VERSION "\n"; }

@@ -8,10 +8,6 @@
 #include "lint/date.h"
 #include "lint/escape.h"
 
-#ifndef MAILLINT_VERSION
-#define MAILLINT_VERSION "0"
-#endif
-
 namespace maillint::cli {
 namespace {
 

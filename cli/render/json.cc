@@ -4,10 +4,6 @@
 
 #include "cli/render/renderer.h"
 
-#ifndef MAILLINT_VERSION
-#define MAILLINT_VERSION "0"
-#endif
-
 namespace maillint::cli {
 namespace {
 
