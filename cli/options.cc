@@ -20,6 +20,10 @@ struct Word {
 
 constexpr Word<Format> formats[] = {
     {"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
+constexpr Word<Format> explain_formats[] = {{"text", Format::text},
+                                            {"json", Format::json},
+                                            {"ndjson", Format::ndjson},
+                                            {"markdown", Format::markdown}};
 constexpr Word<Format> hygiene_formats[] = {{"text", Format::text},
                                             {"json", Format::json},
                                             {"ndjson", Format::ndjson},
@@ -139,8 +143,9 @@ class Options {
                         : "Messages, mboxes, directories, Maildirs; - for standard input")
         ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
     app_.add_option("--format", format_,
-                    command_ == Subcommand::hygiene ? "text, csv, json, ndjson or list"
-                                                    : "text, json or ndjson")
+                    command_ == Subcommand::hygiene   ? "text, csv, json, ndjson or list"
+                    : command_ == Subcommand::explain ? "text, json, ndjson or markdown"
+                                                      : "text, json or ndjson")
         ->type_name("FORMAT");
     app_.add_option("--color,--colour", colour_, "auto, always or never")->type_name("WHEN");
     app_.add_option("--lang", language_, "Words in English or German: en, de")->type_name("LANG");
@@ -216,6 +221,9 @@ class Options {
     app_.add_flag("--letter", line_.letter, "Print a letter to the provider or postmaster");
     app_.add_flag("--with-recipients", line_.with_recipients,
                   "Leave recipient addresses in the letter");
+    app_.add_flag("--table", line_.table,
+                  "Group equal answers (more than 5 messages on a terminal)");
+    app_.add_flag("--each", line_.each, "Print each message in full, however many there are");
     add_catalogue();
   }
 
@@ -273,10 +281,11 @@ class Options {
   void judge() {
     if (!format_.empty()) {
       const bool reference = command_ == Subcommand::rules || command_ == Subcommand::errors;
-      line_.format = reference ? choose("--format", format_, list_formats)
-                     : command_ == Subcommand::hygiene
-                         ? choose("--format", format_, hygiene_formats)
-                         : choose("--format", format_, formats);
+      line_.format =
+          reference                         ? choose("--format", format_, list_formats)
+          : command_ == Subcommand::hygiene ? choose("--format", format_, hygiene_formats)
+          : command_ == Subcommand::explain ? choose("--format", format_, explain_formats)
+                                            : choose("--format", format_, formats);
     }
     if (!colour_.empty()) line_.colour = choose("--color", colour_, colours);
     if (!language_.empty()) line_.language = choose("--lang", language_, languages);

@@ -14,7 +14,7 @@
 namespace maillint::cli {
 
 enum class Subcommand : std::uint8_t { check, explain, hygiene, show, rules, errors };
-enum class Format : std::uint8_t { text, json, ndjson, man, csv, list };
+enum class Format : std::uint8_t { text, json, ndjson, man, csv, list, markdown };
 enum class Colour : std::uint8_t { automatic, always, never };
 
 std::string_view name(Subcommand command);

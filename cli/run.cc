@@ -16,6 +16,7 @@
 
 #include "cli/input.h"
 #include "cli/output.h"
+#include "cli/render/table.h"
 #include "lint/ascii.h"
 
 namespace maillint::cli {
@@ -24,6 +25,7 @@ namespace {
 /// What a message comes to once its report is no longer needed.
 struct Done {
   std::string text;
+  std::vector<Answer> answers;  // for the table
   std::string complaint;
   std::string hint;
   Totals totals;
@@ -42,10 +44,26 @@ std::unique_ptr<Renderer> make_renderer(const CommandLine& line) {
   }
 }
 
+constexpr std::size_t few_messages = 5;
+
+enum class Table : unsigned char { never, automatic, always };
+
+Table table_of(const CommandLine& line) {
+  const bool fits = line.command == Subcommand::explain && !line.letter && !line.redact &&
+                    (line.format == Format::text || line.format == Format::markdown);
+  if (!fits || line.each) return Table::never;
+  if (line.table) return Table::always;
+  return ::isatty(1) == 1 ? Table::automatic : Table::never;
+}
+
 class Runner {
  public:
   Runner(const Run& run, const std::vector<std::string>& paths)
-      : run_(run), renderer_(make_renderer(run.line)), output_(1), reader_(paths) {}
+      : run_(run),
+        renderer_(make_renderer(run.line)),
+        output_(1),
+        reader_(paths),
+        table_(table_of(run.line)) {}
 
   ExitCode operator()() {
     const auto begun = std::chrono::steady_clock::now();
@@ -61,6 +79,7 @@ class Runner {
     }
     const auto elapsed = std::chrono::steady_clock::now() - begun;
     if (run_.line.timing) totals_.seconds = std::chrono::duration<double>(elapsed).count();
+    finish_table();
     output_.write(renderer_->end(totals_));
     output_.write(held_);
     output_.flush();
@@ -93,7 +112,8 @@ class Runner {
     done.totals.add(report);
     done.code = exit_code_of(report, run_.line);
     done.text = renderer_->message(report);
-    if (report.kind == Kind::error && run_.line.format == Format::text) {
+    if (table_ != Table::never) done.answers = answers_of(report);
+    if (report.kind == Kind::error && is_text()) {
       for (const InputError& why : report.input_errors)
         done.complaint = fmt::format("{}: {}", report.path, why.message);
       if (error != nullptr) done.hint = error->hint;
@@ -116,12 +136,36 @@ class Runner {
     totals_.infos += done.totals.infos;
     totals_.unreadable += done.totals.unreadable;
     if (!done.complaint.empty()) complain(done.complaint, done.hint);
+    if (table_ != Table::never && hold(done)) return true;
     if (done.text.empty()) return true;
     if (printed_) put(renderer_->separator());
     printed_ = true;
     put(done.text);
     if (run_.line.format == Format::ndjson && !run_.line.buffer_until_eof) output_.flush();
     return output_.error() == 0;
+  }
+
+  bool is_text() const {
+    return run_.line.format == Format::text || run_.line.format == Format::markdown;
+  }
+
+  /// Few messages are printed in full, so that many become known before the first is printed.
+  bool hold(Done& done) {
+    answers_.add(std::move(done.answers));
+    ++messages_;
+    if (table_ == Table::automatic && messages_ <= few_messages) few_ += done.text;
+    return true;
+  }
+
+  void finish_table() {
+    if (table_ == Table::never) return;
+    if (table_ == Table::automatic && messages_ <= few_messages) {
+      put(few_);
+      return;
+    }
+    const RenderOptions options = render_options(run_.line);
+    const TextContext context{.options = options, .style = Style(options.colour)};
+    put(guard_lines(options.markdown ? answers_.markdown(context) : answers_.text(context)));
   }
 
   void put(std::string_view text) {
@@ -135,7 +179,7 @@ class Runner {
   void run_together() {
     std::vector<Report> reports;
     while (std::optional<Loaded> loaded = next()) {
-      if (loaded->error && run_.line.format == Format::text)
+      if (loaded->error && is_text())
         complain(fmt::format("{}: {}", loaded->input.path, loaded->error->what),
                  loaded->error->hint);
       reports.push_back(judge(std::move(*loaded)));
@@ -202,6 +246,10 @@ class Runner {
   std::string held_;
   bool printed_ = false;
   bool given_taken_ = false;
+  Table table_ = Table::never;
+  AnswerTable answers_;
+  std::size_t messages_ = 0;
+  std::string few_;  // the first messages in full, while there are few
 
   std::mutex reading_;  // before writing_ where both are held
   std::mutex writing_;
@@ -277,6 +325,7 @@ RenderOptions render_options(const CommandLine& line) {
       .with_recipients = line.with_recipients,
       .redact = line.redact,
       .sisimai = line.sisimai,
+      .markdown = line.format == Format::markdown,
   };
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/output.h"
+#include "cli/render/table.h"
 #include "lint/escape.h"
 
 namespace maillint::cli {
@@ -23,6 +24,7 @@ class TextRenderer : public Renderer {
     if (report.kind == Kind::error || report.message == nullptr) return {};
     if (context_.options.command == Subcommand::check)
       return guard_lines(text_of_check(report, context_));
+    if (context_.options.markdown) return guard_lines(markdown_of_explain(report, context_));
     if (context_.options.redact) return guard_lines(redacted_report(report, context_));
     if (context_.options.letter) return guard_lines(letter_of(report, context_));
     return guard_lines(text_of_explain(report, context_));

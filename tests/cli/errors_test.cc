@@ -121,6 +121,28 @@ TEST(Explain, RedactedReportOfManyRecipientsHoldsNoName) {
   EXPECT_FALSE(holds(result.out, "Meier")) << result.out;
 }
 
+TEST(Explain, TableGroupsEqualAnswers) {
+  const std::string bounce =
+      "554 5.7.1 Message cannot be sent. One or more recipients were previously reported as "
+      "unknown.\n";
+  const std::string first = write_file("one.txt", bounce);
+  const std::string second = write_file("two.txt", bounce);
+  const auto table = run_maillint({"explain", "--table", first, second});
+  EXPECT_TRUE(holds(table.out, "     2  A recipient failed before")) << table.out;
+  EXPECT_TRUE(holds(table.out, first)) << table.out;
+  EXPECT_FALSE(holds(table.out, second)) << table.out;
+  const auto each = run_maillint({"explain", "--each", first, second});
+  EXPECT_TRUE(holds(each.out, second)) << each.out;
+  const auto markdown = run_maillint({"explain", "--table", "--format", "markdown", first, second});
+  EXPECT_TRUE(holds(markdown.out, "| 2 | A recipient failed before")) << markdown.out;
+}
+
+TEST(Explain, MarkdownEscapesWhatAMessageSays) {
+  const auto result = run_maillint(
+      {"explain", "--format", "markdown", "--text", "550 5.1.1 <b>*user unknown* [x](http://y)"});
+  EXPECT_TRUE(holds(result.out, "> 550 5.1.1 \\<b\\>\\*user unknown\\* \\[x\\](")) << result.out;
+}
+
 TEST(Explain, SpeaksSisimaisVocabulary) {
   const auto document = nlohmann::json::parse(
       run_maillint({"explain", "--format", "json", "--vocabulary", "sisimai", "--text",
