@@ -9,30 +9,18 @@ namespace maillint::bounce {
 
 namespace {
 
-/// How such letters begin their subjects, or what they put into them.
-constexpr Phrases subjects(std::to_array<std::string_view>({"please confirm your message",
-                                                            "please confirm your e-mail",
-                                                            "please confirm your email",
-                                                            "[please confirm",
-                                                            "sender verification",
-                                                            "sender confirmation",
-                                                            "verification required",
-                                                            "please verify your e",
-                                                            "(action required)",
-                                                            "action required:",
-                                                            "awaiting your confirmation",
-                                                            "confirmation required",
-                                                            "confirm message delivery",
-                                                            "vous authentifier",
-                                                            "demande d'authentification",
-                                                            "confirme seu e",
-                                                            "bitte bestätigen sie ihre nachricht",
-                                                            "spam protection",
-                                                            "antispam",
-                                                            "anti-spam",
-                                                            "spamarrest",
-                                                            "mailinblack",
-                                                            "boxbe"}));
+/// Subjects that only such filters write, or their products' names.
+constexpr Phrases own_subjects(std::to_array<std::string_view>(
+    {"please confirm your message", "confirm message delivery",
+     "bitte bestätigen sie ihre nachricht", "spamarrest", "mailinblack", "boxbe"}));
+
+/// Subjects of such letters that a service to which somebody subscribes writes as well.
+constexpr Phrases shared_subjects(std::to_array<std::string_view>(
+    {"please confirm your e-mail", "please confirm your email", "[please confirm",
+     "sender verification", "sender confirmation", "verification required", "please verify your e",
+     "(action required)", "action required:", "awaiting your confirmation", "confirmation required",
+     "vous authentifier", "demande d'authentification", "confirme seu e", "spam protection",
+     "antispam", "anti-spam"}));
 
 /// What they ask for.
 constexpr Phrases requests(std::to_array<std::string_view>({"to confirm that you",
@@ -99,9 +87,11 @@ constexpr Phrases waits(std::to_array<std::string_view>({"in order to deliver",
 
 }  // namespace
 
-bool is_challenge(std::string_view subject, std::string_view words, bool automatic) {
-  const bool asked_in_subject = subjects.in(subject.substr(0, 300));
-  if (!automatic && !asked_in_subject) return false;
+bool is_challenge(std::string_view subject, std::string_view words, const ChallengeSigns& signs) {
+  subject = subject.substr(0, 300);
+  // "Re: Please confirm your email address" is a person who answers such a letter.
+  const bool asks = signs.answers && !is_reply_subject(subject) && shared_subjects.in(subject);
+  if (!signs.automatic && !asks && !own_subjects.in(subject)) return false;
   words = words.substr(0, 4000);
   return requests.in(words) && waits.in(words);
 }

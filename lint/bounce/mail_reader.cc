@@ -261,7 +261,10 @@ class MailReader {
                         (!subject_only || notice_.has_heads || returns);
     if (person || (!bounce && !forwarded)) {
       if (outermost_ && read_nested()) return;
-      if (is_challenge(subject(), notice_text_.text, signs_.auto_replied)) {
+      const bool answers =
+          returns || message_.has(FieldId::in_reply_to) || message_.has(FieldId::references);
+      if (is_challenge(subject(), notice_text_.text,
+                       {.automatic = signs_.auto_replied, .answers = answers})) {
         report_.kind = ReportKind::challenge;
         return;
       }

@@ -136,13 +136,6 @@ constexpr Phrases daemon_names(std::to_array<std::string_view>(
      "mdaemon", "jetmail system", "smtp_mail_service", "mail administrator", "bounce@",
      "mail system"}));
 
-bool is_reply_subject(std::string_view subject) {
-  for (const std::string_view prefix : {"re:", "aw:", "sv:", "antw:"}) {
-    if (ascii::starts_with(subject, prefix)) return true;
-  }
-  return false;
-}
-
 bool is_forward_subject(std::string_view subject) {
   for (const std::string_view prefix : {"fwd:", "fw:", "wg:", "tr:", "[fwd", "rv:", "i:"}) {
     if (ascii::starts_with(subject, prefix)) return true;
@@ -189,6 +182,13 @@ void read_addresses(std::string_view body, std::vector<std::string>& addresses) 
 }
 
 }  // namespace
+
+bool is_reply_subject(std::string_view subject) {
+  for (const std::string_view prefix : {"re:", "aw:", "sv:", "antw:"}) {
+    if (ascii::starts_with(subject, prefix)) return true;
+  }
+  return false;
+}
 
 int Signs::bounce_score() const {
   int score = 0;

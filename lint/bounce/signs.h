@@ -38,9 +38,17 @@ Signs read_signs(const Message& message, const Facts& facts);
 /// Whether a Subject begins like an automatic reply's, in any of 30 languages.
 bool is_auto_reply_subject(std::string_view subject);
 
-/// Whether a filter asks the sender to prove that he is a person. `automatic`: the header says
-/// that a program wrote it.
-bool is_challenge(std::string_view subject, std::string_view words, bool automatic);
+/// "Re:", "AW:", ...
+bool is_reply_subject(std::string_view subject);
+
+struct ChallengeSigns {
+  bool automatic = false;  // the header says that a program answers
+  bool answers = false;    // it names a message that it answers, or returns one
+};
+
+/// Whether a filter asks the sender to prove that he is a person. Nearly the same words ask a
+/// subscriber to confirm his address: those answer nothing.
+bool is_challenge(std::string_view subject, std::string_view words, const ChallengeSigns& signs);
 
 /// Which mail system wrote the notice; "" if nothing tells.
 Generator find_generator(const Message& message, std::string_view notice);
