@@ -31,6 +31,8 @@ constexpr Phrases notice_marks(std::to_array<std::string_view>(
      "diagnoseinformationen",
      "informations de diagnostic",
      "your message did not reach some or all of the intended recipients",
+     "ihre nachricht hat einige oder alle empf\xC3\xA4nger nicht erreicht",
+     "folgende(r) empf\xC3\xA4nger kann/k\xC3\xB6nnen nicht erreicht werden",
      "this is a delivery status notification from",
      "an error occurred while trying to deliver the mail to the following recipients",
      "sorry, we were unable to deliver your message to the following address",
@@ -44,12 +46,12 @@ constexpr Phrases notice_marks(std::to_array<std::string_view>(
      "the message that you sent was undeliverable to the following",
      "this report relates to a message you sent with the following header fields",
      "the reason for the problem:"}));
-constexpr std::array<std::string_view, 31> notice_mtas = {
-    "postfix",   "postfix",  "postfix",     "qmail",     "exim",     "exim",      "sendmail",
-    "sendmail",  "gmail",    "gmail",       "gmail",     "exchange", "exchange",  "exchange",
-    "exchange",  "exchange", "exchange",    "exchange",  "courier",  "amazonses", "yahoo",
-    "james",     "domino",   "mailmarshal", "opensmtpd", "imail",    "powermta",  "ecelerity",
-    "groupwise", "oracle",   "ironport"};
+constexpr std::array<std::string_view, 33> notice_mtas = {
+    "postfix",   "postfix",   "postfix",   "qmail",    "exim",        "exim",      "sendmail",
+    "sendmail",  "gmail",     "gmail",     "gmail",    "exchange",    "exchange",  "exchange",
+    "exchange",  "exchange",  "exchange",  "exchange", "exchange",    "exchange",  "courier",
+    "amazonses", "yahoo",     "james",     "domino",   "mailmarshal", "opensmtpd", "imail",
+    "powermta",  "ecelerity", "groupwise", "oracle",   "ironport"};
 
 std::string line_around(std::string_view text, std::size_t at) {
   std::size_t begin = text.rfind('\n', at);

@@ -43,7 +43,39 @@ std::size_t bullet_length(std::string_view line) {
   return 0;
 }
 
+/// Length of " on 23.11.2026 09:12", " am Mo 23.11.2026 09:12:00", " on 11/23/2026 9:12 AM", with
+/// the quote mark before it; 0 if text does not begin with a date and a time. Outlook says after
+/// each recipient when it tried.
+std::size_t date_length(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size() && (ascii::is_space(text[i]) || text[i] == '\'' || text[i] == '"')) ++i;
+  const std::size_t word = i;
+  while (i < text.size() && (ascii::is_alpha(text[i]) || ascii::is_8bit(text[i]))) ++i;
+  if (i - word > 4) return 0;
+  while (i < text.size() && i < word + 20 && !ascii::is_digit(text[i])) ++i;  // the day's name
+  std::size_t digits = 0;
+  std::size_t colon = 0;
+  for (const std::size_t last = std::min(text.size(), i + 24); i < last; ++i) {
+    if (ascii::is_digit(text[i])) {
+      ++digits;
+    } else if (text[i] == ':') {
+      colon = i;
+      break;
+    } else if (std::string_view("./-, ").find(text[i]) == npos) {
+      return 0;
+    }
+  }
+  if (colon == 0 || digits < 6) return 0;
+  while (i < text.size() && (text[i] == ':' || ascii::is_digit(text[i]))) ++i;
+  if (i == colon + 1) return 0;
+  for (const std::string_view half : {" am", " pm", " uhr"}) {
+    if (ascii::starts_with(text.substr(i), half)) i += half.size();
+  }
+  return i;
+}
+
 HeadStrength strength_of_rest(std::string_view rest) {
+  if (date_length(rest) > 0) return HeadStrength::label;
   rest = ascii::trim(rest);
   while (!rest.empty() && (rest.front() == '\'' || rest.front() == '"' || rest.front() == '>' ||
                            rest.front() == ')' || rest.front() == ']'))
@@ -116,8 +148,8 @@ bool read_head(std::string_view line, Head& head) {
   while (lead > begin && (line[lead - 1] == '\'' || line[lead - 1] == '"' ||
                           line[lead - 1] == '(' || line[lead - 1] == '[' || line[lead - 1] == ' '))
     --lead;
-  head.rest = found.outer_end;
   const HeadStrength rest = strength_of_rest(line.substr(found.outer_end));
+  head.rest = found.outer_end + date_length(line.substr(found.outer_end));
   const std::string_view before = ascii::trim(line.substr(begin, std::max(lead, begin) - begin));
   if (before.empty()) {
     head.strength = rest;

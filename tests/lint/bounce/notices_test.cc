@@ -83,5 +83,37 @@ TEST_P(Notices, NamesTheRecipients) {
 INSTANTIATE_TEST_SUITE_P(Families, Notices, testing::ValuesIn(cases),
                          [](const auto& c) { return std::string(c.param.name); });
 
+/// Outlook's own dialog: each recipient with the date of the try, then the words.
+TEST(OutlookDialog, KeepsTheDateOutOfTheReply) {
+  struct Form {
+    std::string_view first;
+    std::string_view date;
+  };
+  for (const Form& form :
+       {Form{"Your message did not reach some or all of the intended recipients.",
+             "on 11/23/2026 9:12 AM"},
+        Form{"Ihre Nachricht hat einige oder alle Empfänger nicht erreicht.",
+             "am 23.11.2026 09:12"},
+        Form{"Ihre Nachricht hat einige oder alle Empfänger nicht erreicht.",
+             "am Mo 23.11.2026 09:12"}}) {
+    SCOPED_TRACE(form.date);
+    std::string text(form.first);
+    for (const std::string_view name : {"jane", "joe"}) {
+      ((((text += "\n\n    '") += name) += "@b.example' ") += form.date) +=
+          "\n          Message cannot be sent, the recipient is unknown.";
+    }
+    const Message message(std::make_unique<const Source>("dialog", text + "\n"));
+    const Facts facts(message);
+    const DeliveryReport report = read_delivery_report(message, facts);
+    EXPECT_EQ(report.kind, ReportKind::bounce);
+    EXPECT_EQ(report.generator.mta, "exchange");
+    ASSERT_EQ(report.recipients.size(), 2u);
+    EXPECT_EQ(report.recipients[0].address, "jane@b.example");
+    EXPECT_EQ(report.recipients[1].address, "joe@b.example");
+    for (const Refusal& refusal : report.recipients)
+      EXPECT_EQ(refusal.diagnostic, "Message cannot be sent, the recipient is unknown.");
+  }
+}
+
 }  // namespace
 }  // namespace maillint
