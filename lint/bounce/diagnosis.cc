@@ -170,6 +170,20 @@ void find_host(std::string_view text, Diagnosis& diagnosis) {
 
 namespace {
 
+/// Exchange: the recipient, the server on a line of its own, "Remote Server returned '550 ...'".
+/// `before` ends where the reply begins.
+std::string_view host_line(std::string_view before) {
+  std::size_t end = before.rfind('\n');
+  for (int lines = 0; lines < 2 && end != npos; ++lines) {
+    const std::size_t lf = end == 0 ? npos : before.rfind('\n', end - 1);
+    const std::size_t begin = lf == npos ? 0 : lf + 1;
+    const std::string_view line = ascii::trim(before.substr(begin, end - begin));
+    if (is_host_name(line)) return line;
+    end = lf;
+  }
+  return {};
+}
+
 /// Lines that the sending MTA adds after the other server's words.
 constexpr Phrases own_words(std::to_array<std::string_view>(
     {"\ngiving up on ", "\ni'm not going to try again", "\n[rcpt_to]", "\n[mail_from]", "\n[data]",
@@ -285,6 +299,8 @@ Diagnosis diagnose(std::string_view text) {
   find_host(text.substr(0, reply), result);
   if (result.remote_mta.empty() && reply > 1 && text[reply - 1] == '#')
     result.remote_mta = ascii::to_lower(host_before(text, reply - 1));
+  if (result.remote_mta.empty() && result.remote_ip.empty())
+    result.remote_mta = ascii::to_lower(host_line(text.substr(0, reply)));
   unwrap_exchange(text, result);
   const std::string_view words = text.substr(result.begin, result.end - result.begin);
   result.words = join_reply_lines(words);

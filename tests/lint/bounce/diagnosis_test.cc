@@ -60,6 +60,8 @@ INSTANTIATE_TEST_SUITE_P(
                       "message rejected.>'",
                       "554", "5.7.1", Command::none, "mx.x.example", "",
                       "554 5.7.1 Spam message rejected."},
+        DiagnosisCase{"exchange_host_line", "MX.x.example\nRemote Server returned '554 5.7.1 no'",
+                      "554", "5.7.1", Command::none, "mx.x.example", "", "554 5.7.1 no"},
         DiagnosisCase{"exchange_hash", "mx.x.example #550 5.1.1 User unknown ##", "550", "5.1.1",
                       Command::none, "mx.x.example", "", "550 5.1.1 User unknown"},
         DiagnosisCase{"wrapped",
