@@ -170,6 +170,27 @@ void find_host(std::string_view text, Diagnosis& diagnosis) {
 
 namespace {
 
+/// Whether the host found in words without a code is the one that refused: "connect to
+/// mx.x.example[192.0.2.1]: timed out" is, "the mail server [192.0.2.4] is rate limited" tells of
+/// the sender's.
+bool is_refusing_host(std::string_view text, const Diagnosis& diagnosis) {
+  static constexpr std::array<std::string_view, 8> of_sender = {
+      " is ", " was ", " has ", " blocked", " listed", " rejected", " ist ", " wurde "};
+  static constexpr std::array<std::string_view, 6> of_refuser = {
+      ":", " said", " does not", " did not", " refused", " timed out"};
+  const std::size_t at = text.rfind(diagnosis.remote_ip);
+  if (diagnosis.remote_ip.empty() || at == npos) return true;
+  std::string_view before = text.substr(0, at);
+  std::string_view after = text.substr(at + diagnosis.remote_ip.size());
+  while (!before.empty() && (before.back() == '[' || before.back() == '(')) before.remove_suffix(1);
+  while (!after.empty() && (after.front() == ']' || after.front() == ')')) after.remove_prefix(1);
+  const auto follows = [&](std::string_view words) { return ascii::starts_with(after, words); };
+  if (!diagnosis.remote_mta.empty())
+    return std::none_of(of_sender.begin(), of_sender.end(), follows);
+  return std::any_of(of_refuser.begin(), of_refuser.end(), follows) ||
+         ascii::ends_with(before, " to ") || ascii::ends_with(before, " to host ");
+}
+
 /// Exchange: the recipient, the server on a line of its own, "Remote Server returned '550 ...'".
 /// `before` ends where the reply begins.
 std::string_view host_line(std::string_view before) {
@@ -277,6 +298,17 @@ std::string_view named_code(std::string_view text) {
 
 }  // namespace
 
+bool says_temporary(std::string_view words) {
+  static constexpr Phrases temporary(
+      std::to_array<std::string_view>({"temporar", "try again later", "try again after",
+                                       "try again in ", "try later", "retry later", "retry after",
+                                       "vor\xC3\xBC"
+                                       "bergehend",
+                                       "sp\xC3\xA4"
+                                       "ter erneut"}));
+  return temporary.in(words) && ascii::find(words, "permanent") == npos;
+}
+
 Diagnosis diagnose(std::string_view text) {
   Diagnosis result;
   const std::size_t reply = find_reply(text);
@@ -290,6 +322,10 @@ Diagnosis diagnose(std::string_view text) {
     result.reply_code = named_code(text);
     result.status = find_status(text);
     find_host(text, result);
+    if (!is_refusing_host(text, result)) {
+      result.remote_mta.clear();
+      result.remote_ip.clear();
+    }
     result.end = words_end(text, 0);
     result.words = join_reply_lines(text.substr(0, result.end));
     return result;

@@ -29,6 +29,9 @@ struct Diagnosis {
 /// 5.1.1") gives reply code and status.
 Diagnosis diagnose(std::string_view text);
 
+/// Whether words without a code say that a later try may succeed: "temporarily", "Try again after".
+bool says_temporary(std::string_view words);
+
 /// "RCPT TO", "rcpt", "MAIL FROM:<x>", "end of data", "DATA", "initial connection"...
 Command command_of(std::string_view text);
 

@@ -1,4 +1,6 @@
 // Text without a header: a reply, a client's dialog, a transcript, a log, a pasted bounce.
+#include "lint/bounce/plaintext.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -9,7 +11,6 @@
 #include "lint/bounce/events.h"
 #include "lint/bounce/log.h"
 #include "lint/bounce/phrases.h"
-#include "lint/bounce/plaintext.h"
 #include "lint/bounce/prose.h"
 #include "lint/bounce/reply.h"
 #include "lint/bounce/signs.h"
@@ -114,8 +115,11 @@ void put(Refusal refusal, DeliveryReport& report) {
     return;
   }
   refusal.address_source = "text";
-  if (refusal.action == Action::none)
-    refusal.action = refusal.reply_code.starts_with('4') ? Action::delayed : Action::failed;
+  if (refusal.action == Action::none) {
+    const std::string& code = refusal.reply_code.empty() ? refusal.status : refusal.reply_code;
+    const bool later = code.empty() ? says_temporary(refusal.diagnostic) : code[0] == '4';
+    refusal.action = later ? Action::delayed : Action::failed;
+  }
   report.recipients.push_back(std::move(refusal));
 }
 

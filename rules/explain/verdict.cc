@@ -3,6 +3,7 @@
 #include "rules/explain/verdict.h"
 
 #include "lint/ascii.h"
+#include "lint/bounce/diagnosis.h"
 #include "rules/catalogue/category.h"
 
 namespace maillint {
@@ -32,11 +33,15 @@ bool is_done(const Refusal& refusal) {
 bool is_permanent(const Refusal& refusal) {
   if (!refusal.reply_code.empty()) return refusal.reply_code.starts_with('5');
   if (!refusal.status.empty()) return refusal.status.starts_with('5');
-  return refusal.action == Action::failed || refusal.action == Action::none;
+  if (refusal.action == Action::none) return !bounce::says_temporary(refusal.diagnostic);
+  return refusal.action == Action::failed;
 }
 
 bool is_permanent(const Refusal& refusal, const Entry& entry) {
-  if (!has_code(refusal) && entry.permanence != Permanence::by_reply) {
+  // A reply that says "temporarily" itself knows better than the entry.
+  const bool says_temporary =
+      refusal.action == Action::none && bounce::says_temporary(refusal.diagnostic);
+  if (!has_code(refusal) && !says_temporary && entry.permanence != Permanence::by_reply) {
     return entry.permanence == Permanence::permanent;
   }
   return is_permanent(refusal);

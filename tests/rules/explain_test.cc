@@ -87,6 +87,17 @@ TEST(Ranking, PutsAnUnverifiedEntryBelowAVerifiedOneWithTheSameText) {
   EXPECT_FALSE(refusal.explanations[1].verified);
 }
 
+TEST(BareWords, AreTemporaryWhereTheySaySo) {
+  Options options;
+  for (const std::string_view host : {"", "mx.web.de", "mx.google.com"}) {
+    options.host = host;
+    EXPECT_FALSE(
+        first_refusal(explain_text("Rejected. Try again after 300 seconds.", options)).permanent)
+        << host;
+    EXPECT_TRUE(first_refusal(explain_text("550 Rejected temporarily", options)).permanent) << host;
+  }
+}
+
 TEST(BareWords, CountWhereTheCatalogueKnowsThem) {
   const Report report = explain_text("mail for example.com loops back to myself\n");
   EXPECT_EQ(report.delivery->kind, ReportKind::reply);

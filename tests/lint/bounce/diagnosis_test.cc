@@ -75,10 +75,21 @@ INSTANTIATE_TEST_SUITE_P(
         DiagnosisCase{"own_ip_is_not_the_host", "450 4.7.1 The mail server [203.0.113.7] is slow",
                       "450", "4.7.1", Command::none, "", "",
                       "450 4.7.1 The mail server [203.0.113.7] is slow"},
+        DiagnosisCase{"own_ip_without_a_code", "The mail server [203.0.113.7] is slow", "", "",
+                      Command::none, "", "", "The mail server [203.0.113.7] is slow"},
+        DiagnosisCase{"own_host_without_a_code", "mail.a.example[203.0.113.7] is blocked", "", "",
+                      Command::none, "", "", "mail.a.example[203.0.113.7] is blocked"},
         DiagnosisCase{"connection", "connect to mx.x.example[192.0.2.1]:25: Connection timed out",
                       "", "", Command::none, "mx.x.example", "192.0.2.1",
                       "connect to mx.x.example[192.0.2.1]:25: Connection timed out"}),
     [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Temporary, IsSaidInWords) {
+  EXPECT_TRUE(says_temporary("The server is being TEMPORARILY rate limited."));
+  EXPECT_TRUE(says_temporary("Greylisted. Try again after 300 seconds."));
+  EXPECT_FALSE(says_temporary("Please check the address and try again."));
+  EXPECT_FALSE(says_temporary("A permanent error, not a temporary one."));
+}
 
 }  // namespace
 }  // namespace maillint::bounce
