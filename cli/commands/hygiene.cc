@@ -16,8 +16,8 @@
 #include "cli/hygiene/state.h"
 #include "cli/input.h"
 #include "cli/output.h"
+#include "cli/render/labels.h"
 #include "cli/run.h"
-#include "cli/sha256.h"
 #include "lint/ascii.h"
 #include "lint/limits.h"
 #include "lint/web/domain.h"
@@ -25,7 +25,6 @@
 namespace maillint::cli {
 namespace {
 
-constexpr std::size_t digest_octets = 16;
 constexpr std::size_t bounces_a_commit = 500;
 
 /// What cannot be read or written, told; the run ends there.
@@ -35,19 +34,21 @@ struct Failure {
   ExitCode code = ExitCode::unread;
 };
 
-std::string digest_of(std::string_view identity) {
-  const std::string hexadecimal = sha256(identity);
-  std::string octets;
-  const auto nibble = [](char c) { return ascii::is_digit(c) ? c - '0' : c - 'a' + 10; };
-  for (std::size_t i = 0; i < 2 * digest_octets; i += 2)
-    octets += static_cast<char>(nibble(hexadecimal[i]) << 4 | nibble(hexadecimal[i + 1]));
-  return octets;
-}
-
 std::string read_list(const std::string& path) {
   Result<std::string> text = read_file(path, limits::message_octets);
   if (text) return std::move(*text);
   throw Failure{fmt::format("{}: {}", path, text.error().what), text.error().hint};
+}
+
+/// Labels of letters, digits, - and _ with one dot between.
+bool is_domain(std::string_view text) {
+  const auto in_label = [](char c) { return ascii::is_alnum(c) || c == '-' || c == '_'; };
+  char before = '.';
+  for (const char c : text) {
+    if (c == '.' ? before == '.' : !in_label(c)) return false;
+    before = c;
+  }
+  return before != '.';
 }
 
 class HygieneRun {
@@ -61,6 +62,9 @@ class HygieneRun {
       std::string_view bare = domain;
       if (bare.starts_with('@')) bare.remove_prefix(1);
       own_.push_back(to_ascii(bare).value_or(ascii::to_lower(bare)));
+      if (!is_domain(own_.back()))
+        throw Failure{fmt::format("--own takes a domain, not '{}'", domain),
+                      "for example --own shop.example", ExitCode::usage};
     }
   }
 
@@ -100,8 +104,9 @@ class HygieneRun {
         throw Failure{fmt::format("{}: no addresses in it", path),
                       "a CSV with a column named address or email, or one address a line"};
       if (!line_.quiet)
-        remark(fmt::format("{}: {} addresses, {} new, {} lines without one", path,
-                           imported.addresses, imported.added, imported.skipped));
+        remark(fmt::format("{}: {}, {} new, {} without one", path,
+                           counted(imported.addresses, "address", "addresses"), imported.added,
+                           counted(imported.skipped, "line", "lines")));
       for (const std::string& word : imported.unknown_words)
         complain(fmt::format("{}: nobody knows the status '{}'; the address counts as known", path,
                              word));
@@ -177,11 +182,11 @@ class HygieneRun {
     const std::string domain = ascii::to_lower(hygiene_.domain);
     if (hygiene_.accept_held) {
       const std::uint64_t count = state_->accept_held(domain);
-      if (!line_.quiet) remark(fmt::format("{} held addresses accepted", count));
+      if (!line_.quiet) remark(counted(count, "held address", "held addresses") + " accepted");
     }
     if (hygiene_.release_held) {
       const std::uint64_t count = state_->release_held(domain, now_);
-      if (!line_.quiet) remark(fmt::format("{} held addresses released", count));
+      if (!line_.quiet) remark(counted(count, "held address", "held addresses") + " released");
     }
   }
 

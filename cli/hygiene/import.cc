@@ -5,10 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <optional>
 
 #include "cli/hygiene/csv.h"
-#include "cli/sha256.h"
+#include "cli/hygiene/lock.h"
 #include "lint/address.h"
 #include "lint/ascii.h"
 #include "lint/limits.h"
@@ -17,6 +18,8 @@ namespace maillint::cli {
 namespace {
 
 constexpr std::size_t unknown_words = 5;
+// For a run of hygiene to end.
+constexpr unsigned wait_seconds = 30;
 
 constexpr std::array<std::string_view, 6> address_names = {"address",       "email",     "e-mail",
                                                            "email address", "recipient", "mail"};
@@ -140,13 +143,12 @@ void add_status(HygieneState& state, Imported& imported, const std::string& addr
   const std::optional<std::int64_t> time = parse_time(date);
   // A delivery of unknown date would clear bounces that came after it.
   if (*word->kind == EventKind::delivered && !time) return;
-  Evidence evidence{
+  const Evidence evidence{
       .digest =
-          sha256(fmt::format("import {} {} {}", address_key(address), name(*word->kind), date)),
+          digest_of(fmt::format("import {} {} {}", address_key(address), name(*word->kind), date)),
       .time = std::min(time.value_or(now), now),
       .path = "import",
       .event = {.address = address, .kind = *word->kind, .category = "imported", .text = status}};
-  evidence.digest.resize(16);
   state.add_event(evidence);
 }
 
@@ -176,6 +178,15 @@ std::vector<std::string> keys_of(std::string_view text) {
   return keys;
 }
 
+/// By its first octets. A pipe can be read but once, and is none.
+bool is_database(const std::string& path) {
+  std::error_code ignored;
+  if (path == "-" || !std::filesystem::is_regular_file(path, ignored)) return false;
+  const Result<OpenFile> file = open_file(path);
+  std::string head;
+  return file && read_some(*file, head, 16) && head.starts_with("SQLite format 3");
+}
+
 }  // namespace
 
 Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now) {
@@ -202,18 +213,18 @@ Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now
 }
 
 Result<std::vector<std::string>> read_suppressions(const std::string& path) {
-  Result<std::string> text = read_file(path, limits::message_octets);
-  if (!text) return tl::unexpected(text.error());
   std::vector<std::string> keys;
-  if (text->starts_with("SQLite format 3")) {
+  if (is_database(path)) {
+    const Result<Descriptor> lock = lock_to_read(path, wait_seconds);
+    if (!lock) return tl::unexpected(lock.error());
     try {
-      HygieneState(path, true).each(Choice::bounced, [&keys](const AddressRow& row) {
-        if (row.action == Treatment::remove) keys.push_back(address_key(row.address));
-      });
+      keys = removed_addresses(path);
     } catch (const DatabaseError& error) {
       return tl::unexpected(Error{.what = error.what(), .hint = {}});
     }
   } else {
+    Result<std::string> text = read_file(path, limits::message_octets);
+    if (!text) return tl::unexpected(text.error());
     keys = keys_of(*text);
   }
   std::ranges::sort(keys);

@@ -29,18 +29,16 @@ bool is_same_file(const std::string& path, int descriptor) {
          named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
 }
 
-}  // namespace
-
-Result<Descriptor> lock_file(const std::string& path, unsigned seconds,
-                             const std::function<void()>& on_wait) {
+Result<Descriptor> lock(const std::string& path, int flags, int kind, unsigned seconds,
+                        const std::function<void()>& on_wait) {
   using namespace std::chrono_literals;
   const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
   bool told = false;
   while (true) {
     // Addresses of people: nobody else reads them.
-    Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    Descriptor file(::open(path.c_str(), flags | O_CLOEXEC, 0600));
     if (file.value() < 0) return failure(errno);
-    if (::flock(file.value(), LOCK_EX | LOCK_NB) == 0) {
+    if (::flock(file.value(), kind | LOCK_NB) == 0) {
       if (is_same_file(path, file.value())) return file;
       continue;
     }
@@ -53,6 +51,17 @@ Result<Descriptor> lock_file(const std::string& path, unsigned seconds,
     told = true;
     std::this_thread::sleep_for(50ms);
   }
+}
+
+}  // namespace
+
+Result<Descriptor> lock_file(const std::string& path, unsigned seconds,
+                             const std::function<void()>& on_wait) {
+  return lock(path, O_RDWR | O_CREAT, LOCK_EX, seconds, on_wait);
+}
+
+Result<Descriptor> lock_to_read(const std::string& path, unsigned seconds) {
+  return lock(path, O_RDONLY, LOCK_SH, seconds, [] {});
 }
 
 }  // namespace maillint::cli

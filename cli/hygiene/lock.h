@@ -16,4 +16,7 @@ namespace maillint::cli {
 Result<Descriptor> lock_file(const std::string& path, unsigned seconds,
                              const std::function<void()>& on_wait);
 
+/// The same for a file that is only read, with others that read it; makes nothing.
+Result<Descriptor> lock_to_read(const std::string& path, unsigned seconds);
+
 }  // namespace maillint::cli

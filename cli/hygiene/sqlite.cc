@@ -4,6 +4,9 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "lint/ascii.h"
 
 namespace maillint::cli {
 namespace {
@@ -67,11 +70,41 @@ constexpr int wait_milliseconds = 30'000;
   throw DatabaseError(handle == nullptr ? sqlite().errstr(code) : sqlite().errmsg(handle));
 }
 
+/// Names such as ":memory:" mean something to SQLite; a path never does.
+std::string as_path(const std::string& path) {
+  return path.empty() || path.front() == '/' ? path : "./" + path;
+}
+
+std::string as_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : as_path(path)) {
+    if (ascii::is_alnum(c) || c == '/' || c == '.' || c == '-' || c == '_')
+      uri += c;
+    else
+      uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return uri;
+}
+
+/// What a killed run left, to be read with the file.
+bool has_log(const std::string& path) {
+  struct stat status {};
+  return ::stat((path + "-wal").c_str(), &status) == 0 && status.st_size > 0;
+}
+
 }  // namespace
 
-Database::Database(const std::string& path) {
-  const int code =
-      sqlite().open_v2(path.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+Database::Database(const std::string& path)
+    : Database(as_path(path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) {}
+
+Database Database::read_only(const std::string& path) {
+  // "immutable" reads where SQLite may make no file beside the state, but it passes over the log.
+  return {as_uri(path) + (has_log(path) ? "?mode=ro" : "?immutable=1"),
+          SQLITE_OPEN_READONLY | SQLITE_OPEN_URI};
+}
+
+Database::Database(const std::string& name, int flags) {
+  const int code = sqlite().open_v2(name.c_str(), &handle_, flags, nullptr);
   if (code != SQLITE_OK) {
     const std::string why = handle_ == nullptr ? "out of memory" : sqlite().errmsg(handle_);
     sqlite().close_v2(handle_);

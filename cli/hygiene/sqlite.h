@@ -23,6 +23,8 @@ class Database {
  public:
   /// "" makes a temporary database that nobody else sees; it is gone when this is.
   explicit Database(const std::string& path);
+  /// To read only, and without a trace beside the file; lock_file() keeps those that write away.
+  static Database read_only(const std::string& path);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -35,6 +37,8 @@ class Database {
   sqlite3* handle() const { return handle_; }
 
  private:
+  Database(const std::string& name, int flags);
+
   sqlite3* handle_ = nullptr;
 };
 

@@ -8,17 +8,26 @@
 #include "cli/hygiene/state_schema.h"
 #include "cli/hygiene/state_statements.h"
 #include "cli/sha256.h"
+#include "lint/ascii.h"
 
 namespace maillint::cli {
 namespace {
 
-void prepare(Database& database, bool dry) {
+constexpr std::size_t digest_octets = 16;
+
+/// False if the database is empty.
+bool is_state(Database& database) {
   const std::int64_t id = database.number("PRAGMA application_id");
   const std::int64_t tables = database.number("SELECT count(*) FROM sqlite_master");
   if (id != application_id && (id != 0 || tables != 0))
     throw DatabaseError("is a database, but no state of maillint");
   if (id == application_id && database.number("PRAGMA user_version") != schema_version)
     throw DatabaseError("is the state of a newer maillint");
+  return id == application_id;
+}
+
+void prepare(Database& database, bool dry) {
+  const bool made = is_state(database);
   // What --forget deletes is overwritten, not only unlinked.
   database.execute("PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384");
   if (!dry) {
@@ -27,7 +36,7 @@ void prepare(Database& database, bool dry) {
     database.execute("PRAGMA journal_mode=WAL");
   }
   database.execute("BEGIN IMMEDIATE");
-  if (id == application_id) return;
+  if (made) return;
   database.execute(schema);
   database.execute(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", application_id,
                                schema_version)
@@ -40,6 +49,24 @@ std::string_view domain_of(std::string_view key) {
 }
 
 }  // namespace
+
+std::string digest_of(std::string_view identity) {
+  const std::string hexadecimal = sha256(identity);
+  std::string octets;
+  const auto nibble = [](char c) { return ascii::is_digit(c) ? c - '0' : c - 'a' + 10; };
+  for (std::size_t i = 0; i < 2 * digest_octets; i += 2)
+    octets += static_cast<char>(nibble(hexadecimal[i]) << 4 | nibble(hexadecimal[i + 1]));
+  return octets;
+}
+
+std::vector<std::string> removed_addresses(const std::string& path) {
+  std::vector<std::string> keys;
+  Database database = Database::read_only(path);
+  if (!is_state(database)) return keys;
+  Statement removed(database, "SELECT key FROM address WHERE action=2");
+  while (removed.step()) keys.emplace_back(removed.text(0));
+  return keys;
+}
 
 HygieneState::HygieneState(const std::string& path, bool dry) : dry_(dry), database_(path) {
   prepare(database_, dry);
@@ -127,12 +154,10 @@ bool HygieneState::is_protected(std::string_view key) {
 bool HygieneState::release(std::string_view address, std::int64_t now) {
   const std::int64_t id = id_of(address, false);
   if (id == 0) return false;
-  Evidence evidence{.digest = sha256(fmt::format("release {} {}", now, address_key(address))),
-                    .time = now,
-                    .path = {},
-                    .event = {.address = std::string(address), .kind = EventKind::released}};
-  evidence.digest.resize(16);
-  add_event(evidence);
+  add_event({.digest = digest_of(fmt::format("release {} {}", now, address_key(address))),
+             .time = now,
+             .path = {},
+             .event = {.address = std::string(address), .kind = EventKind::released}});
   return true;
 }
 

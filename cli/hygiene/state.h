@@ -16,9 +16,16 @@
 
 namespace maillint::cli {
 
+/// By which an event or a bounce is known again: 16 octets.
+std::string digest_of(std::string_view identity);
+
+/// The keys of all addresses that a state removes. Changes nothing, and needs no permission to.
+/// Throws DatabaseError.
+std::vector<std::string> removed_addresses(const std::string& path);
+
 /// An event with where it stands, as it goes into the state.
 struct Evidence {
-  std::string digest;  // of the bounce it is from; 16 octets
+  std::string digest;  // of the bounce it is from, by digest_of()
   std::int64_t time = 0;
   std::string path;
   Event event;

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ std::string bounce(std::string_view address, std::string_view reply, int number 
   const std::string id = std::to_string(number);
   const std::string to(address);
   return "Return-Path: <>\n"
+         "Received: from mx.example.net by mail.shop.example; Mon, 23 Nov 2026 09:14:00 +0100\n"
          "From: MAILER-DAEMON@mx.example.net\n"
          "To: bounces@shop.example\n"
          "Subject: Undelivered Mail Returned to Sender\n"
@@ -285,6 +287,45 @@ TEST(Hygiene, CheckKnowsWhoBouncedBefore) {
   }
   EXPECT_EQ(check(folder.write("b.txt", "kim@example.org\n")).code, 0);
   EXPECT_EQ(check(folder.path("missing")).code, 3);
+}
+
+TEST(Hygiene, CheckReadsAStateThatNobodyMayWrite) {
+  const Folder folder;
+  const std::string state = folder.path("state #1?.db");
+  hygiene({folder.write("a.eml", bounce("max@example.org", unknown)), "--state", state});
+  const int file = ::open(state.c_str(), O_RDONLY | O_CLOEXEC);
+  ASSERT_EQ(::fchmod(file, 0400), 0);
+  ASSERT_EQ(::flock(file, LOCK_SH), 0);  // as another check does
+  const Outcome outcome = run_maillint(
+      {"check", folder.write("m.eml", clean_message()), "--suppressions", state, "-q"});
+  EXPECT_TRUE(has(outcome.out, "batch-rcpt-bounced-before")) << outcome.err;
+  EXPECT_NE(::access((state + "-wal").c_str(), F_OK), 0);
+  EXPECT_NE(::access((state + "-shm").c_str(), F_OK), 0);
+  ::close(file);
+}
+
+TEST(Hygiene, AStateOfAnyNameIsAFile) {
+  const Folder folder;
+  const std::string file = folder.write("a.eml", bounce("gone@example.com", unknown));
+  Invocation run{.arguments = {"hygiene", file, "--state", ":memory:", "--format", "json"},
+                 .input = {},
+                 .environment = {},
+                 .directory = folder.path(""),
+                 .output = {}};
+  run_maillint(run);
+  const auto document = nlohmann::json::parse(run_maillint(run).out);
+  EXPECT_EQ(document["summary"]["known_before"], 1);
+}
+
+TEST(Hygiene, OwnTakesDomains) {
+  for (const std::string own : {"x..y", ".", "x.", "a b.example", "jane@shop.example"})
+    EXPECT_EQ(hygiene({"--own", own, "--state", "/nonexistent/x"}).code, 2) << own;
+}
+
+TEST(Hygiene, CountsOneAsOne) {
+  const Folder folder;
+  const Outcome told = hygiene({"--import", folder.write("a.csv", "email\nx@example.com\nnone\n")});
+  EXPECT_TRUE(has(told.err, "1 address, 1 new, 1 line without one")) << told.err;
 }
 
 TEST(Hygiene, NeedsAState) {
