@@ -84,7 +84,7 @@ std::optional<Decision> decide_hard(Standing& standing, const HygienePolicy& pol
                                     std::int64_t now) {
   std::vector<Mark>& unproven = standing.unproven;
   // Nobody forges the same bounce twice at the right times; a day apart they prove each other.
-  if (!unproven.empty() && day_of(unproven.front().time) != day_of(unproven.back().time)) {
+  if (!unproven.empty() && unproven.back().time - unproven.front().time >= seconds_a_day) {
     standing.hard.insert(standing.hard.end(), unproven.begin(), unproven.end());
     std::ranges::sort(standing.hard, {}, &Mark::index);
     unproven.clear();

@@ -157,11 +157,10 @@ Reading read_events(const Report& report, std::span<const std::string> own) {
   if (!report.delivery) return reading;
   reading.kind = report.delivery->kind;
   reading.identity = identity_of(report);
-  // The topmost Received field was written here, the Date field by whoever.
+  // The topmost Received field was written here. The Date field is whoever's: an old one would
+  // make a forged bounce as old as --policy hard-after asks for.
   if (!report.facts->hops().empty() && report.facts->hops().front().time)
     reading.time = report.facts->hops().front().time->seconds;
-  else if (const std::optional<DateTime> date = report.facts->date())
-    reading.time = date->seconds;
   if (reading.kind == ReportKind::none) {
     if (report.message->has_header()) add_unsubscribe(reading, report);
     return reading;

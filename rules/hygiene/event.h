@@ -48,7 +48,7 @@ struct Reading {
   std::string foreign_domain;  // of the returned message's Message-ID
   std::vector<Event> events;
   bool complaint_without_address = false;
-  std::optional<std::int64_t> time;  // seconds; when the report was written
+  std::optional<std::int64_t> time;  // seconds; when the report came, by its Received field
   /// Octets to be hashed: equal for two copies of one bounce, whatever was added on the way.
   std::string identity;
 };
