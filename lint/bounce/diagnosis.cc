@@ -22,10 +22,11 @@ struct CommandPhrase {
 };
 
 /// How commands are named after "in reply to" and "after".
-constexpr std::array<CommandPhrase, 20> command_names = {{
+constexpr std::array<CommandPhrase, 21> command_names = {{
     {"pipelined ", Command::none},  // Exim; the command follows
     {"sending ", Command::none},
     {"end of data", Command::end_of_data},
+    {"data end", Command::end_of_data},  // PHPMailer
     {"end-of-data", Command::end_of_data},
     {"end of message", Command::end_of_data},
     {"data block", Command::end_of_data},

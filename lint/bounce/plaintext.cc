@@ -153,6 +153,54 @@ bool read_python(const Text& text, DeliveryReport& report) {
   return report.kind == ReportKind::transcript;
 }
 
+/// The words after the last label before `end`, up to it.
+std::string_view labelled(std::string_view text, std::string_view label, std::size_t end) {
+  text = text.substr(0, end);
+  const std::size_t at = text.rfind(label);
+  return at == npos ? std::string_view{} : ascii::trim(text.substr(at + label.size()));
+}
+
+/// PHPMailer takes replies apart: "SMTP server error: DATA END command failed Detail: Spam message
+/// rejected. SMTP code: 554 Additional SMTP info: 5.7.1".
+bool read_phpmailer(const Text& text, DeliveryReport& report) {
+  static constexpr std::string_view code_label = "SMTP code:";
+  static constexpr std::string_view status_label = "Additional SMTP info:";
+  const std::string_view all = text.text.substr(0, 20'000);
+  std::size_t last = 0;  // where the words before a reply begin
+  for (std::size_t at = all.find(code_label); at != npos; at = all.find(code_label, last)) {
+    const std::string_view before = all.substr(last, at - last);
+    const std::size_t begin = last;
+    std::string_view rest = ascii::trim(all.substr(at + code_label.size(), 8));
+    const std::string_view code = rest.substr(0, 3);
+    last = at + code_label.size();
+    const std::string_view words = labelled(before, "Detail:", npos);
+    if (words.empty() || find_reply(code) != 0) continue;
+    last = all.find(code, last) + code.size();
+    std::string reply(code);
+    rest = all.substr(last);
+    const std::size_t skip = std::min(rest.find_first_not_of(" \r\n"), rest.size());
+    if (rest.substr(skip).starts_with(status_label)) {
+      const std::string_view info = rest.substr(skip + status_label.size());
+      const std::string_view status = status_at(ascii::trim(info.substr(0, 16)));
+      if (!status.empty()) {
+        (reply += ' ') += status;
+        last = all.find(status, last) + status.size();
+      }
+    }
+    (reply += ' ') += words;
+    Refusal refusal = refusal_of(diagnose(reply), text, 0);
+    const std::size_t detail = static_cast<std::size_t>(words.data() - all.data());
+    refusal.span = text.source(detail, last);
+    refusal.command =
+        command_of(labelled(before, "SMTP server error:", before.find("command failed")));
+    refusal.address = recipient_in_reply(refusal.diagnostic);
+    put(std::move(refusal), report);
+    report.kind = ReportKind::reply;
+    if (last <= begin) break;
+  }
+  return report.kind == ReportKind::reply;
+}
+
 /// A client's error dialog.
 bool read_dialog(const Text& text, DeliveryReport& report) {
   const std::string_view all = text.text.substr(0, 20'000);
@@ -300,6 +348,7 @@ void read_plain_text(const Text& text, DeliveryReport& report, std::size_t& orig
   }
   Notice notice = read_notice(text, {});
   if (report.kind == ReportKind::none && read_python(text, report)) return;
+  if (report.kind == ReportKind::none && read_phpmailer(text, report)) return;
   if (report.kind == ReportKind::none && read_dialog(text, report)) return;
   const bool reply_first = find_reply(line_text(text, lines[0]).substr(0, 8192)) == 0;
   if (report.kind == ReportKind::none && notice.has_heads && !reply_first) {

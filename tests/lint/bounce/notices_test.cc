@@ -115,5 +115,20 @@ TEST(OutlookDialog, KeepsTheDateOutOfTheReply) {
   }
 }
 
+TEST(PhpMailer, PutsTheReplyTogether) {
+  const Message message(std::make_unique<const Source>(
+      "error",
+      "SMTP Error: data not accepted.SMTP server error: DATA END command failed Detail: Looks like "
+      "spam. SMTP code: 554 Additional SMTP info: 5.7.1\n"));
+  const Facts facts(message);
+  const DeliveryReport report = read_delivery_report(message, facts);
+  EXPECT_EQ(report.kind, ReportKind::reply);
+  ASSERT_EQ(report.errors.size(), 1u);
+  EXPECT_EQ(report.errors[0].diagnostic, "554 5.7.1 Looks like spam.");
+  EXPECT_EQ(report.errors[0].reply_code, "554");
+  EXPECT_EQ(report.errors[0].status, "5.7.1");
+  EXPECT_EQ(report.errors[0].command, Command::end_of_data);
+}
+
 }  // namespace
 }  // namespace maillint
