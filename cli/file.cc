@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "cli/output.h"
@@ -15,6 +16,8 @@ namespace maillint::cli {
 namespace {
 
 constexpr std::size_t block = std::size_t{256} << 10;
+constexpr int first_lines = 5;  // of an .emlx file the second one is a field
+constexpr std::size_t text_octets_per_control = 20;
 
 tl::unexpected<Error> system_error(int errno_value) {
   return tl::unexpected(
@@ -50,6 +53,34 @@ constexpr ForeignFormat foreign_formats[] = {
     {"\xFF\xFE"sv, "is UTF-16 text", "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8"},
     {"\xFE\xFF"sv, "is UTF-16 text", "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8"},
 };
+
+/// Name and colon at the beginning of a line.
+bool is_field_line(std::string_view line) {
+  const std::size_t name =
+      std::ranges::find_if(line, [](char c) { return c <= ' ' || c > '~' || c == ':'; }) -
+      line.begin();
+  return name >= 2 && ascii::starts_with(ascii::trim(line.substr(name)), ":");
+}
+
+/// What no text in any charset holds; ESC, SO and SI switch charsets in ISO 2022.
+bool is_control(char c) {
+  const auto octet = static_cast<unsigned char>(c);
+  return (octet < 0x20 && "\t\n\f\r\x0E\x0F\x1B"sv.find(c) == std::string_view::npos) ||
+         octet == 0x7F;
+}
+
+/// Whether no header field stands in the first lines and too many control characters follow for
+/// text. Octets of 0x80 and above tell nothing: an old charset may consist of them.
+bool is_binary(std::string_view beginning) {
+  std::string_view rest = beginning;
+  for (int line = 0; line < first_lines && !rest.empty(); ++line) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    if (is_field_line(rest.substr(0, end))) return false;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  const auto controls = static_cast<std::size_t>(std::ranges::count_if(beginning, is_control));
+  return controls * text_octets_per_control > beginning.size();
+}
 
 }  // namespace
 
@@ -118,6 +149,9 @@ std::optional<Error> foreign_format(std::string_view beginning) {
     if (beginning.starts_with(format.magic))
       return Error{.what = std::string(format.what), .hint = std::string(format.hint)};
   }
+  if (is_binary(beginning))
+    return Error{.what = "is binary data, no mail and no text",
+                 .hint = "save the message as .eml, or copy its text"};
   return std::nullopt;
 }
 

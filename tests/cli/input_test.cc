@@ -185,11 +185,30 @@ INSTANTIATE_TEST_SUITE_P(
                     ForeignCase{"rtf", "{\\rtf1", "plain text"},
                     ForeignCase{"gzip", "\x1F\x8B\x08\x00"sv, "gunzip"},
                     ForeignCase{"zip", "PK\x03\x04", "unzip"},
+                    ForeignCase{"binary",
+                                "\x7F"
+                                "ELF\x02\x01\x01\0\0\0 some text"sv,
+                                "binary"},
+                    ForeignCase{"random", "\x93\x02\xF1q\x11\n\xC4\xE0\x05;:\x8B"sv, "binary"},
+                    ForeignCase{"utf16_unmarked", "H\0i\0 \0y\0o\0u\0"sv, "binary"},
                     ForeignCase{"utf16",
                                 "\xFF\xFE"
                                 "F\0r\0"sv,
                                 "UTF-8"}),
     [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Inputs, TextInOldCharsetsAndFieldsBeforeJunkAreRead) {
+  const Folder folder;
+  for (const std::string_view octets :
+       {"\xCF\xF0\xE8\xE2\xE5\xF2 {{\xE8\xEC\xFF}}\n"sv, "\x1B$B$3$s\x1B(B\n"sv,
+        "<p>Gr\xFC\xDF"
+        "e, {{name}}</p>\n"sv,
+        "Hi {{name}}, this has a single \0 in it\n"sv, "Subject: x\n\n\0\0\0\0\0\0\0\0"sv}) {
+    const Outcome outcome =
+        run_maillint({"check", "--fail-on", "never", folder.write("x", octets)});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+  }
+}
 
 TEST(Inputs, NamesCannotBreakTheReport) {
   const Folder folder;
