@@ -156,7 +156,7 @@ class Options {
                     "Read paths from a file, one a line (- allowed)")
         ->type_name("LIST");
     app_.add_option("-j,--jobs", jobs_, "Use N threads; the output stays the same")->type_name("N");
-    app_.add_flag("-q,--quiet", line_.quiet, "One line for each finding, and no more");
+    app_.add_flag("-q,--quiet", line_.quiet, "One line for each finding or refusal, and no more");
     app_.add_flag("--buffer-until-eof", line_.buffer_until_eof,
                   "Print nothing before all input is read");
     app_.add_flag("--timing", line_.timing,

@@ -89,9 +89,15 @@ LoadedCatalogue load_catalogue(const CommandLine& line) {
 
 ExitCode run_explain(const CommandLine& given_line, std::optional<Input> given) {
   CommandLine line = given_line;
+  if (!given && line.words.size() == 1 && !is_file(line.words.front()) &&
+      find_rule(line.words.front()) != nullptr)
+    return run_rules(line);
   const LoadedCatalogue catalogue = load_catalogue(line);
   if (catalogue.catalogue == nullptr || !provider_exists(line, *catalogue.catalogue))
     return ExitCode::usage;
+  if (!given && line.words.size() == 1 && !is_file(line.words.front()) &&
+      catalogue.catalogue->find(line.words.front()) != nullptr)
+    return run_errors(line);
   std::string original;
   if (!line.original.empty()) {
     Result<std::string> octets = read_file(line.original, limits::message_octets);

@@ -323,6 +323,25 @@ std::string summary(const Report& report, const TextContext& context) {
                      count == 0 ? std::string(context.say("none", "niemand")) : remove);
 }
 
+/// "bounce.eml: paula@empfaenger.example 5.1.1 failed: There is no such mailbox".
+std::string quiet_lines(const Report& report, const TextContext& context) {
+  std::string out;
+  for (const auto* list : {&report.recipients, &report.errors}) {
+    for (const ExplainedRefusal& explained : *list) {
+      const Refusal& refusal = explained.refusal;
+      const std::string& code = refusal.status.empty() ? refusal.reply_code : refusal.status;
+      const Action action = refusal.action == Action::none ? Action::failed : refusal.action;
+      out += fmt::format("{}: {} {} {}", escaped(report.path),
+                         refusal.address.empty() ? "-" : safe(refusal.address),
+                         code.empty() ? "-" : safe(code), name(action));
+      if (is_failure(explained) && !explained.explanations.empty())
+        out += ": " + meaning(explained, context);
+      out += '\n';
+    }
+  }
+  return out;
+}
+
 std::string nothing(const Report& report, const TextContext& context) {
   std::string out;
   const bool mail = report.delivery->kind == ReportKind::none && report.message->has_header();
@@ -343,6 +362,7 @@ std::string nothing(const Report& report, const TextContext& context) {
 
 std::string text_of_explain(const Report& report, const TextContext& context) {
   if (!report.delivery) return {};
+  if (context.options.quiet) return quiet_lines(report, context);
   std::string out = heading(report, context);
   const DeliveryReport& delivery = *report.delivery;
   if (!delivery.feedback.type.empty())

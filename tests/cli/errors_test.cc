@@ -84,6 +84,21 @@ TEST(Errors, ListsByProvider) {
   EXPECT_TRUE(holds(result.out, "ALL-INKL.COM (all-inkl), 12 entries\n  all-inkl/")) << result.out;
 }
 
+TEST(Explain, IdOfAnEntryOrRuleIsExplained) {
+  for (const char* id : {"gmail/reputation", "subject-ends-exclamation"}) {
+    const Outcome outcome = run_maillint({"explain", id});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_TRUE(outcome.out.starts_with(id)) << outcome.out;
+  }
+}
+
+TEST(Explain, QuietIsALineForEachRefusal) {
+  EXPECT_EQ(run_maillint({"explain", "-q", "--text", "550 5.1.1 User unknown"})
+                .out.find("--text: - 5.1.1 failed: "),
+            0U);
+  EXPECT_EQ(run_maillint({"explain", "-q", "-"}, clean_message()).out, "");
+}
+
 TEST(Explain, UnknownReplyIsNoGuessAndEndsWithTheCommandToReportIt) {
   const auto result =
       run_maillint({"explain", "--text", "550 5.2.0 wombats frobnicate quota full"});
