@@ -1,11 +1,35 @@
 // The façade's check: a message, its facts, what was guessed, what the rules find.
+#include <array>
 #include <utility>
+#include <vector>
 
 #include "rules/guess.h"
 #include "rules/input.h"
 #include "rules/maillint.h"
 
 namespace maillint {
+namespace {
+
+/// Criteria with rules for this profile none of which was to run are not "ok".
+void mark_unselected(const RuleSet& rules, Profile profile, std::vector<CriterionResult>& results) {
+  std::array<bool, criterion_count> left_out{};
+  for (const Rule* rule : all_rules()) {
+    if (rule->profiles.has(profile)) left_out[static_cast<std::size_t>(rule->criterion)] = true;
+  }
+  for (std::size_t on = 0; on <= static_cast<std::size_t>(Check::On::link); ++on) {
+    for (const Rule* rule : rules.on(static_cast<Check::On>(on))) {
+      if (rule->profiles.has(profile)) left_out[static_cast<std::size_t>(rule->criterion)] = false;
+    }
+  }
+  for (CriterionResult& result : results) {
+    if (result.status != CriterionStatus::pass) continue;
+    if (!left_out[static_cast<std::size_t>(result.criterion)]) continue;
+    result.status = CriterionStatus::not_checkable;
+    result.note = "not selected";
+  }
+}
+
+}  // namespace
 
 Report check(Input input, const Options& options) {
   Report report;
@@ -30,6 +54,7 @@ Report check(Input input, const Options& options) {
   const RuleSet& rules = options.rules != nullptr ? *options.rules : every_rule;
   report.findings = lint(message, facts, report.settings, rules);
   report.criteria = judge_criteria(message, facts, report.settings, report.findings);
+  if (options.rules != nullptr) mark_unselected(rules, report.settings.profile, report.criteria);
   return report;
 }
 

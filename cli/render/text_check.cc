@@ -86,6 +86,7 @@ Tone tone_of_status(CriterionStatus status) {
 /// Why a criterion cannot be checked.
 std::string note_words(const CriterionResult& result, const TextContext& context) {
   if (context.language() == Language::de) {
+    if (result.note == "not selected") return "nicht ausgewählt";
     if (result.criterion == Criterion::list_hygiene)
       return "aus einer Nachricht nicht prüfbar: maillint hygiene";
     if (result.criterion == Criterion::behaviour) return "braucht mehrere Nachrichten";

@@ -153,6 +153,14 @@ TEST(Text, QuietIsALineForEachFinding) {
             "");
 }
 
+TEST(Text, UnselectedCriteriaAreNotOk) {
+  const Outcome outcome = check_in({}, {"--fail-on", "never", "--select", "subject-*"});
+  EXPECT_EQ(outcome.out.find("  ok "), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("links (not selected)"), std::string::npos) << outcome.out;
+  const Outcome part = check_in({}, {"--fail-on", "never", "--ignore", "link-i*"});
+  EXPECT_EQ(part.out.find("not selected"), std::string::npos) << part.out;
+}
+
 TEST(Fitting, BounceIsExplainedMailIsChecked) {
   const Folder folder;
   const Outcome mail = run_maillint({folder.write("a.eml", clean_message())});
