@@ -43,6 +43,7 @@ constexpr Phrases dialog_phrases(
                                      "sending of the message failed",
                                      "sending of message failed",
                                      "senden der nachricht fehlgeschlagen",
+                                     "fehler beim senden der nachricht",
                                      "cannot send message",
                                      "nachricht konnte nicht gesendet werden",
                                      "e-mail kann nicht gesendet werden"}));

@@ -115,6 +115,18 @@ TEST(OutlookDialog, KeepsTheDateOutOfTheReply) {
   }
 }
 
+TEST(ThunderbirdDialog, WithoutAServersReply) {
+  const Message message(std::make_unique<const Source>(
+      "dialog",
+      "Fehler beim Senden der Nachricht: Die Verbindung mit dem Postausgangsserver (SMTP) "
+      "mx.b.example ist fehlgeschlagen.\n"));
+  const Facts facts(message);
+  const DeliveryReport report = read_delivery_report(message, facts);
+  EXPECT_EQ(report.kind, ReportKind::dialog);
+  ASSERT_EQ(report.errors.size(), 1u);
+  EXPECT_TRUE(report.errors[0].diagnostic.starts_with("Die Verbindung mit dem"));
+}
+
 TEST(PhpMailer, PutsTheReplyTogether) {
   const Message message(std::make_unique<const Source>(
       "error",
