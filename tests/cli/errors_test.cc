@@ -2,20 +2,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/process.h"
 
 namespace maillint::cli {
 namespace {
-
-std::string write_file(const std::string& name, std::string_view text) {
-  const std::string path = (std::filesystem::path(testing::TempDir()) / name).string();
-  std::ofstream(path, std::ios::binary) << text;
-  return path;
-}
 
 bool holds(const std::string& text, std::string_view words) {
   return text.find(words) != std::string::npos;
@@ -27,18 +19,20 @@ constexpr std::string_view entry =
     "steps = [{who = \"sender\", text = \"x\"}]\n";
 
 TEST(ErrorsCheck, AcceptsAnExampleThatRanksFirst) {
+  const Folder folder;
   const std::string path =
-      write_file("good.toml", std::string(entry) +
-                                  "examples = [{line = \"550 5.7.1 Wombats in the burrow\"}]\n");
+      folder.write("good.toml", std::string(entry) +
+                                    "examples = [{line = \"550 5.7.1 Wombats in the burrow\"}]\n");
   const auto result = run_maillint({"errors", "--check", path});
   EXPECT_EQ(result.code, 0) << result.out << result.err;
   EXPECT_TRUE(holds(result.out, "1 entries, 1 examples: all good")) << result.out;
 }
 
 TEST(ErrorsCheck, SaysWhichEntryWonAndWhy) {
-  const std::string path =
-      write_file("stolen.toml", std::string(entry) +
-                                    "examples = [{line = \"554 5.7.1 Spam message rejected.\"}]\n");
+  const Folder folder;
+  const std::string path = folder.write(
+      "stolen.toml",
+      std::string(entry) + "examples = [{line = \"554 5.7.1 Spam message rejected.\"}]\n");
   const auto result = run_maillint({"errors", "--check", path});
   EXPECT_EQ(result.code, 1);
   EXPECT_TRUE(holds(result.out, "stolen.toml:1: acme/burrow: all-inkl/spam-technical wins"))
@@ -52,8 +46,9 @@ struct WrongCase {
 };
 class ErrorsCheckWrong : public testing::TestWithParam<WrongCase> {};
 TEST_P(ErrorsCheckWrong, IsTold) {
+  const Folder folder;
   const std::string path =
-      write_file("wrong.toml", std::string(entry) + std::string(GetParam().more) + "\n");
+      folder.write("wrong.toml", std::string(entry) + std::string(GetParam().more) + "\n");
   const auto result = run_maillint({"errors", "--check", path});
   EXPECT_EQ(result.code, 1);
   EXPECT_TRUE(holds(result.out + result.err, GetParam().told)) << result.out << result.err;
@@ -69,13 +64,14 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST(ErrorsNew, PrintsAnEntryThatPassesTheCheck) {
+  const Folder folder;
   const auto made =
       run_maillint({"errors", "--new", "550 5.7.1 <a@b.example> wombats: \"no\" burrow",
                     "--provider", "acme", "--host", "mx.acme.example"});
   EXPECT_EQ(made.code, 0);
   EXPECT_TRUE(holds(made.out, "[[entry]]\nid = \"acme/")) << made.out;
   EXPECT_TRUE(holds(made.out, "verified = false")) << made.out;
-  const auto checked = run_maillint({"errors", "--check", write_file("new.toml", made.out)});
+  const auto checked = run_maillint({"errors", "--check", folder.write("new.toml", made.out)});
   EXPECT_EQ(checked.code, 0) << made.out << checked.out << checked.err;
 }
 
@@ -123,6 +119,7 @@ TEST(Explain, RedactedReportHoldsNoName) {
 }
 
 TEST(Explain, RedactedReportOfManyRecipientsHoldsNoName) {
+  const Folder folder;
   std::string log;
   for (char c = 'a'; c < 'z'; ++c)
     log += fmt::format(
@@ -130,18 +127,19 @@ TEST(Explain, RedactedReportOfManyRecipientsHoldsNoName) {
         "relay=mx.q.org[192.0.2.1]:25, dsn=5.2.0, status=bounced (host mx.q.org[192.0.2.1] said: "
         "550 5.2.0 wombat Meier{0} (in reply to RCPT TO command))\n",
         c);
-  const auto result = run_maillint({"explain", "--redact", write_file("many.log", log)});
+  const auto result = run_maillint({"explain", "--redact", folder.write("many.log", log)});
   EXPECT_TRUE(holds(result.out, "wombat ")) << result.out;
   EXPECT_TRUE(holds(result.out, "and 5 more")) << result.out;
   EXPECT_FALSE(holds(result.out, "Meier")) << result.out;
 }
 
 TEST(Explain, TableGroupsEqualAnswers) {
+  const Folder folder;
   const std::string bounce =
       "554 5.7.1 Message cannot be sent. One or more recipients were previously reported as "
       "unknown.\n";
-  const std::string first = write_file("one.txt", bounce);
-  const std::string second = write_file("two.txt", bounce);
+  const std::string first = folder.write("one.txt", bounce);
+  const std::string second = folder.write("two.txt", bounce);
   const auto table = run_maillint({"explain", "--table", first, second});
   EXPECT_TRUE(holds(table.out, "     2  A recipient failed before")) << table.out;
   EXPECT_TRUE(holds(table.out, first)) << table.out;
