@@ -7,7 +7,9 @@
 
 namespace maillint::cli {
 
-/// 64 lower case hexadecimal digits.
+/// The 32 octets of the digest.
+std::string sha256_octets(std::string_view octets);
+/// The same as 64 lower case hexadecimal digits.
 std::string sha256(std::string_view octets);
 
 }  // namespace maillint::cli

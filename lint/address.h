@@ -92,6 +92,12 @@ struct AddressList {
 /// of text[0]. At most `limit` mailboxes.
 AddressList parse_address_list(std::string_view text, std::size_t source_begin, std::size_t limit);
 
+/// What stands behind the last "@", "" if there is none. The text is not judged.
+constexpr std::string_view domain_of(std::string_view address) {
+  const std::size_t at = address.rfind('@');
+  return at == std::string_view::npos ? std::string_view() : address.substr(at + 1);
+}
+
 /// Whether text is one plausible addr-spec and nothing else ("a@b.example"); no comments, no
 /// spaces.
 bool is_addr_spec(std::string_view text);

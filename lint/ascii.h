@@ -12,6 +12,10 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_alpha(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 constexpr bool is_alnum(char c) { return is_digit(c) || is_alpha(c); }
 constexpr bool is_hex(char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); }
+/// Of a hexadecimal digit (is_hex), 0 to 15.
+constexpr unsigned hex_value(char c) {
+  return static_cast<unsigned>(is_digit(c) ? c - '0' : lower(c) - 'a' + 10);
+}
 /// Space and horizontal tab: WSP of RFC 5234.
 constexpr bool is_wsp(char c) { return c == ' ' || c == '\t'; }
 /// WSP, CR and LF.

@@ -277,16 +277,12 @@ class Reader {
   ParameterizedValue& out_;
 };
 
-int hex_value(char c) {
-  if (ascii::is_digit(c)) return c - '0';
-  return ascii::is_hex(c) ? ascii::lower(c) - 'a' + 10 : -1;
-}
-
 void append_percent_decoded(std::string& out, std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%' && i + 2 < text.size() && ascii::is_hex(text[i + 1]) &&
         ascii::is_hex(text[i + 2])) {
-      out.push_back(static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2])));
+      out.push_back(
+          static_cast<char>(ascii::hex_value(text[i + 1]) * 16 + ascii::hex_value(text[i + 2])));
       i += 2;
     } else {
       out.push_back(text[i]);

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t line_octets = 76;
 
-unsigned hex_value(char c) {
-  return static_cast<unsigned>(ascii::is_digit(c) ? c - '0' : ascii::lower(c) - 'a' + 10);
-}
-
 }  // namespace
 
 DecodedBody QuotedPrintableBody::decode() {
@@ -55,8 +51,8 @@ void QuotedPrintableBody::line(std::size_t begin, std::size_t end) {
       begin = escape + 1;
       continue;
     }
-    const auto octet =
-        static_cast<char>(hex_value(raw_[escape + 1]) * 16 + hex_value(raw_[escape + 2]));
+    const auto octet = static_cast<char>(ascii::hex_value(raw_[escape + 1]) * 16 +
+                                         ascii::hex_value(raw_[escape + 2]));
     if (octet == '\r' && ascii::starts_with(raw_.substr(escape + 3), "=0A")) {
       note(TransferProblem::qp_encoded_crlf, escape, escape + 6);
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "lint/address.h"
 #include "lint/ascii.h"
 #include "rules/explain/signs.h"
 
@@ -86,11 +87,6 @@ std::string without_local_parts(std::string_view text) {
   return out;
 }
 
-std::string domain_of(std::string_view address) {
-  const std::size_t at = address.rfind('@');
-  return at == std::string_view::npos ? std::string() : std::string(address.substr(at + 1));
-}
-
 /// Of the sending side: what its log calls the message.
 std::string queue_id(const Report& report) {
   constexpr std::string_view name = "X-Postfix-Queue-ID:";
@@ -157,7 +153,7 @@ class Letter {
       return fmt::format(fmt::runtime(words_.to_support), refusal.provider_name);
     }
     std::string host = refusal.refusal.remote_mta;
-    if (host.empty()) host = domain_of(refusal.refusal.address);
+    if (host.empty()) host = std::string(domain_of(refusal.refusal.address));
     if (host.empty()) return std::string(words_.to_anyone);
     return fmt::format(fmt::runtime(words_.to_postmaster), host);
   }

@@ -8,7 +8,7 @@
 #include "cli/hygiene/state_schema.h"
 #include "cli/hygiene/state_statements.h"
 #include "cli/sha256.h"
-#include "lint/ascii.h"
+#include "lint/address.h"
 
 namespace maillint::cli {
 namespace {
@@ -43,20 +43,10 @@ void prepare(Database& database, bool dry) {
                        .c_str());
 }
 
-std::string_view domain_of(std::string_view key) {
-  const std::size_t at = key.rfind('@');
-  return at == std::string_view::npos ? std::string_view() : key.substr(at + 1);
-}
-
 }  // namespace
 
 std::string digest_of(std::string_view identity) {
-  const std::string hexadecimal = sha256(identity);
-  std::string octets;
-  const auto nibble = [](char c) { return ascii::is_digit(c) ? c - '0' : c - 'a' + 10; };
-  for (std::size_t i = 0; i < 2 * digest_octets; i += 2)
-    octets += static_cast<char>(nibble(hexadecimal[i]) << 4 | nibble(hexadecimal[i + 1]));
-  return octets;
+  return sha256_octets(identity).substr(0, digest_octets);
 }
 
 std::vector<std::string> removed_addresses(const std::string& path) {

@@ -40,11 +40,6 @@ std::string unwrap_srs(std::string_view local) {
   return at == npos ? std::string{} : joined(rest.substr(at + 1), rest.substr(0, at));
 }
 
-int hex_value(char c) {
-  if (ascii::is_digit(c)) return c - '0';
-  return ascii::lower(c) - 'a' + 10;
-}
-
 /// "jane+40b+2Eexample": every octet that is no letter or digit as "+" and two hexadecimal digits.
 std::string unwrap_imcea(std::string_view text) {
   std::string out;
@@ -55,7 +50,7 @@ std::string unwrap_imcea(std::string_view text) {
       out += text[i];
       continue;
     }
-    out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
+    out += static_cast<char>(ascii::hex_value(text[i + 1]) * 16 + ascii::hex_value(text[i + 2]));
     i += 2;
   }
   const std::size_t at = out.find('@');

@@ -41,8 +41,6 @@ bool is_scheme_typo(std::string_view scheme) {
          (is_one_slip_from(scheme, "http") || is_one_slip_from(scheme, "https"));
 }
 
-int hex_value(char c) { return ascii::is_digit(c) ? c - '0' : ascii::lower(c) - 'a' + 10; }
-
 /// WHATWG URL 3.2, forbidden domain code points.
 constexpr OctetSet forbidden_in_host([](char c) {
   return is_c0_or_space(c) || c == 0x7F ||
@@ -250,7 +248,8 @@ std::string percent_decoded(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%' && text.size() - i > 2 && ascii::is_hex(text[i + 1]) &&
         ascii::is_hex(text[i + 2])) {
-      result += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
+      result +=
+          static_cast<char>(ascii::hex_value(text[i + 1]) * 16 + ascii::hex_value(text[i + 2]));
       i += 2;
     } else {
       result += text[i];

@@ -1,6 +1,7 @@
 // Whether a bounce answers mail of ours, or mail that somebody else sent in our name.
 #include <algorithm>
 
+#include "lint/address.h"
 #include "lint/ascii.h"
 #include "lint/message_id.h"
 #include "rules/hygiene/event.h"
@@ -17,10 +18,9 @@ bool is_own(std::string_view domain, std::span<const std::string> own) {
   });
 }
 
-std::string_view domain_of(std::string_view address) {
-  const std::size_t at = address.rfind('@');
-  if (at == std::string_view::npos) return {};
-  std::string_view domain = address.substr(at + 1);
+/// Of "Anna <anna@example.org> " too.
+std::string_view bare_domain_of(std::string_view address) {
+  std::string_view domain = domain_of(address);
   while (!domain.empty() && (domain.back() == '>' || ascii::is_space(domain.back())))
     domain.remove_suffix(1);
   return domain;
@@ -44,7 +44,7 @@ bool has_verp(const Report& report, std::span<const std::string> own) {
       continue;
     const std::string value = report.message->unfolded(field);
     const std::size_t at = value.rfind('@');
-    if (at == std::string::npos || !is_own(domain_of(value), own)) continue;
+    if (at == std::string::npos || !is_own(bare_domain_of(value), own)) continue;
     if (encodes_recipient(std::string_view(value).substr(0, at))) return true;
   }
   return false;
@@ -83,7 +83,7 @@ std::string_view return_path(const Original& original, std::string& storage) {
   const Field* field = original.message->find(FieldId::return_path);
   if (field == nullptr) return {};
   storage = original.message->unfolded(*field);
-  return domain_of(storage);
+  return bare_domain_of(storage);
 }
 
 }  // namespace
@@ -94,7 +94,7 @@ Ownership ownership_of(const Report& report, std::span<const std::string> own,
   const bool told = has_verp(report, own) || answers_ours(report, own) ||
                     (original.message != nullptr && is_signed(*original.message, own));
   if (told) return Ownership::ours;
-  const std::string_view id_domain = domain_of(original.message_id);
+  const std::string_view id_domain = bare_domain_of(original.message_id);
   if (!id_domain.empty()) {
     // From and Return-Path are what a forger copies; the Message-ID is his own program's.
     if (is_own(id_domain, own)) return Ownership::ours;
@@ -103,7 +103,7 @@ Ownership ownership_of(const Report& report, std::span<const std::string> own,
   }
   std::string storage;
   const std::string_view sender = return_path(original, storage);
-  const std::string_view author = domain_of(original.from);
+  const std::string_view author = bare_domain_of(original.from);
   if (is_own(sender, own) || is_own(author, own)) return Ownership::ours;
   if (sender.empty() && author.empty()) return Ownership::unproven;
   foreign_domain = ascii::to_lower(sender.empty() ? author : sender);
