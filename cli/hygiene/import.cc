@@ -8,10 +8,10 @@
 #include <filesystem>
 #include <optional>
 
-#include "cli/hygiene/csv.h"
 #include "cli/hygiene/lock.h"
 #include "lint/address.h"
 #include "lint/ascii.h"
+#include "lint/csv.h"
 #include "lint/limits.h"
 
 namespace maillint::cli {
@@ -161,8 +161,9 @@ bool is_suppressed(const std::vector<std::string>& cells, const Columns& columns
          *word->kind != EventKind::soft;
 }
 
-std::vector<std::string> keys_of(std::string_view text) {
-  std::vector<std::string> keys;
+/// Calls use(cells, columns, address) for each record; the address is as it stands there.
+template <typename Use>
+void for_each_record(std::string_view text, Use use) {
   CsvReader reader(text);
   std::vector<std::string> cells;
   std::optional<Columns> columns;
@@ -171,10 +172,16 @@ std::vector<std::string> keys_of(std::string_view text) {
       columns = columns_of(cells);
       if (columns->header) continue;
     }
-    const std::string address = cell(cells, columns->address);
-    if (is_addr_spec(address) && is_suppressed(cells, *columns))
-      keys.push_back(address_key(address));
+    use(cells, *columns, cell(cells, columns->address));
   }
+}
+
+std::vector<std::string> keys_of(std::string_view text) {
+  std::vector<std::string> keys;
+  for_each_record(text, [&](const auto& cells, const Columns& columns, const std::string& address) {
+    if (is_addr_spec(address) && is_suppressed(cells, columns))
+      keys.push_back(address_key(address));
+  });
   return keys;
 }
 
@@ -191,24 +198,16 @@ bool is_database(const std::string& path) {
 
 Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now) {
   Imported imported;
-  CsvReader reader(text);
-  std::vector<std::string> cells;
-  std::optional<Columns> columns;
-  while (reader.next(cells)) {
-    if (!columns) {
-      columns = columns_of(cells);
-      if (columns->header) continue;
-    }
-    const std::string address = cell(cells, columns->address);
+  for_each_record(text, [&](const auto& cells, const Columns& columns, const std::string& address) {
     if (!is_addr_spec(address)) {
       ++imported.skipped;
-      continue;
+      return;
     }
     ++imported.addresses;
     if (state.add_known(address)) ++imported.added;
-    add_status(state, imported, address, cell(cells, columns->status), cell(cells, columns->date),
+    add_status(state, imported, address, cell(cells, columns.status), cell(cells, columns.date),
                now);
-  }
+  });
   return imported;
 }
 

@@ -10,13 +10,13 @@
 #include "lint/bounce/event_names.h"
 #include "lint/bounce/log.h"
 #include "lint/bounce/reply.h"
+#include "lint/csv.h"
 
 namespace maillint::bounce {
 
 namespace {
 
 constexpr std::size_t row_limit = 16'384;
-constexpr std::size_t column_limit = 64;
 
 enum class Column : std::uint8_t { other, recipient, original, outcome, status, words, host };
 
@@ -51,25 +51,9 @@ constexpr std::array<ColumnName, 24> column_names = {{{"rcpt", Column::recipient
                                                       {"mx-host", Column::host},
                                                       {"remote_mta", Column::host}}};
 
-/// The cells of a row, quotes undone.
 std::vector<std::string> cells_of(std::string_view row) {
-  std::vector<std::string> cells(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const char c = row[i];
-    if (c == '"') {
-      if (quoted && i + 1 < row.size() && row[i + 1] == '"') {
-        cells.back() += row[i++];
-      } else {
-        quoted = !quoted;
-      }
-    } else if (c == ',' && !quoted) {
-      if (cells.size() == column_limit) break;
-      cells.emplace_back();
-    } else {
-      cells.back() += c;
-    }
-  }
+  std::vector<std::string> cells;
+  CsvReader(row, ',').next(cells);
   return cells;
 }
 
