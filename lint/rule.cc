@@ -87,6 +87,9 @@ RuleSet::RuleSet(std::span<const Rule* const> rules, std::span<const std::string
     if (!select.empty() && std::ranges::none_of(select, named)) continue;
     if (std::ranges::any_of(ignore, named)) continue;
     by_subject_[static_cast<std::size_t>(rule->check.on())].push_back(rule);
+    auto& judged = judged_[static_cast<std::size_t>(rule->criterion)];
+    for (std::size_t p = 0; p < profile_count; ++p)
+      judged[p] = judged[p] || rule->profiles.has(static_cast<Profile>(p));
   }
 }
 

@@ -1,6 +1,7 @@
 // A lint rule: a record and one pure function; how it reports; how rules are chosen and run.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
@@ -206,9 +207,14 @@ class RuleSet {
   std::span<const Rule* const> on(Check::On on) const {
     return by_subject_[static_cast<std::size_t>(on)];
   }
+  /// Whether any rule for that profile counts for that criterion.
+  bool judges(Criterion criterion, Profile profile) const {
+    return judged_[static_cast<std::size_t>(criterion)][static_cast<std::size_t>(profile)];
+  }
 
  private:
   std::vector<const Rule*> by_subject_[8];
+  std::array<std::array<bool, profile_count>, criterion_count> judged_{};
 };
 
 /// "*" matches any run of characters, everything else itself.

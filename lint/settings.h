@@ -1,6 +1,7 @@
 // What the user decided, and what was guessed where he did not.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@ namespace maillint {
 
 enum class Severity : std::uint8_t { info, warning, error };
 enum class Profile : std::uint8_t { personal, transactional, bulk };
+inline constexpr std::size_t profile_count = 3;
 enum class Stage : std::uint8_t { draft, sent, received };
 enum class Kind : std::uint8_t { message, template_, report, error, batch };
 enum class Language : std::uint8_t { en, de };

@@ -1,5 +1,4 @@
 // The façade's check: a message, its facts, what was guessed, what the rules find.
-#include <array>
 #include <utility>
 #include <vector>
 
@@ -11,19 +10,12 @@ namespace maillint {
 namespace {
 
 /// Criteria with rules for this profile none of which was to run are not "ok".
-void mark_unselected(const RuleSet& rules, Profile profile, std::vector<CriterionResult>& results) {
-  std::array<bool, criterion_count> left_out{};
-  for (const Rule* rule : all_rules()) {
-    if (rule->profiles.has(profile)) left_out[static_cast<std::size_t>(rule->criterion)] = true;
-  }
-  for (std::size_t on = 0; on <= static_cast<std::size_t>(Check::On::link); ++on) {
-    for (const Rule* rule : rules.on(static_cast<Check::On>(on))) {
-      if (rule->profiles.has(profile)) left_out[static_cast<std::size_t>(rule->criterion)] = false;
-    }
-  }
+void mark_unselected(const RuleSet& selected, const RuleSet& all, Profile profile,
+                     std::vector<CriterionResult>& results) {
   for (CriterionResult& result : results) {
-    if (result.status != CriterionStatus::pass) continue;
-    if (!left_out[static_cast<std::size_t>(result.criterion)]) continue;
+    if (result.status != CriterionStatus::pass || selected.judges(result.criterion, profile) ||
+        !all.judges(result.criterion, profile))
+      continue;
     result.status = CriterionStatus::not_checkable;
     result.note = "not selected";
   }
@@ -54,7 +46,7 @@ Report check(Input input, const Options& options) {
   const RuleSet& rules = options.rules != nullptr ? *options.rules : every_rule;
   report.findings = lint(message, facts, report.settings, rules);
   report.criteria = judge_criteria(message, facts, report.settings, report.findings);
-  if (options.rules != nullptr) mark_unselected(rules, report.settings.profile, report.criteria);
+  mark_unselected(rules, every_rule, report.settings.profile, report.criteria);
   return report;
 }
 

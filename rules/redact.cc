@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/bounce/diagnosis.h"
 
 namespace maillint {
 namespace {
@@ -20,25 +21,6 @@ bool is_token_character(char c) {
   constexpr std::string_view delimiters = "<>()[]\",;";
   return !ascii::is_space(c) && delimiters.find(c) == std::string_view::npos &&
          static_cast<unsigned char>(c) > ' ';
-}
-
-bool is_ipv4(std::string_view text) {
-  std::size_t dots = 0, digits = 0;
-  for (const char c : text) {
-    if (c == '.') {
-      if (digits == 0) return false;
-      ++dots;
-      digits = 0;
-    } else if (!ascii::is_digit(c) || ++digits > 3) {
-      return false;
-    }
-  }
-  return dots == 3 && digits > 0;
-}
-
-bool is_ipv6(std::string_view text) {
-  return std::ranges::count(text, ':') >= 2 &&
-         text.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
 }
 
 bool is_host(std::string_view text) {
@@ -81,19 +63,23 @@ bool Redactor::is_catalogue_word(std::string_view word) const {
   });
 }
 
+void Redactor::add(Hidden hidden) {
+  // The longest first: a part of it may be hidden too.
+  const auto at = std::ranges::upper_bound(hidden_, hidden.text.size(), std::ranges::greater{},
+                                           [](const Hidden& other) { return other.text.size(); });
+  hidden_.insert(at, std::move(hidden));
+}
+
 void Redactor::hide(std::string_view text, std::string_view kind) {
   text = ascii::trim(text);
   if (text.size() < hidden_octets) return;
-  hidden_.push_back({std::string(text), pseudonym(kind, text)});
-  // The longest first: a part of it may be hidden too.
-  std::ranges::stable_sort(hidden_, std::ranges::greater{},
-                           [](const Hidden& hidden) { return hidden.text.size(); });
+  add({std::string(text), pseudonym(kind, text)});
 }
 
 void Redactor::hide_address(std::string_view text) {
   const std::size_t at = text.rfind('@');
   if (at == std::string_view::npos) return;
-  hidden_.push_back({std::string(text), address(text)});
+  add({std::string(text), address(text)});
   const std::string_view local = text.substr(0, at);
   std::size_t begin = 0;
   while (begin <= local.size()) {
@@ -120,7 +106,7 @@ std::string Redactor::address(std::string_view text) {
 
 std::string Redactor::token(std::string_view text) {
   if (text.find('@') != std::string_view::npos) return address(text);
-  if (is_ipv4(text) || is_ipv6(text)) return pseudonym("ip", text);
+  if (bounce::is_ip_address(text)) return pseudonym("ip", text);
   if (const std::size_t split = text.find_first_of(":/=|"); split != std::string_view::npos) {
     std::string out;
     std::size_t begin = 0;

@@ -29,6 +29,7 @@ class Redactor {
     std::string pseudonym;
   };
 
+  void add(Hidden hidden);
   std::string pseudonym(std::string_view kind, std::string_view original);
   std::string host(std::string_view name);
   std::string address(std::string_view text);

@@ -258,11 +258,10 @@ void add_code_entry(const Catalogue& catalogue, const ReplyFacts& reply, const S
       code));
 }
 
-/// Microsoft 365 puts its own reading before the far server's reply: "remote server returned an
-/// error -> 550 no such user". The reply tells.
+/// A server that passes on what the next one said puts its own reading before an arrow: "remote
+/// server returned an error -> 550 no such user". The reply behind it tells.
 std::string_view told_by_far_server(std::string_view text) {
-  const std::size_t wrapper = text.find("remote server returned ");
-  const std::size_t arrow = wrapper == text.npos ? text.npos : text.find("-> ", wrapper);
+  const std::size_t arrow = text.rfind("-> ");
   if (arrow == text.npos) return text;
   const std::string_view reply = text.substr(arrow + 3);
   const bool is_reply = reply.size() > 4 && (reply[0] == '4' || reply[0] == '5') &&

@@ -5,6 +5,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
 
 #include "lint/ascii.h"
 
@@ -40,26 +43,22 @@ const SignGroup* group_named(std::span<const SignGroup> groups, std::string_view
   return at == groups.end() ? nullptr : &*at;
 }
 
-/// The pattern of a term "@says:PATTERN".
-class SaysPattern {
- public:
-  explicit SaysPattern(std::string_view term)
-      : pattern_(re2::StringPiece(term.data() + says.size(), term.size() - says.size()),
-                 options()) {}
-  bool ok() const { return pattern_.ok(); }
-  bool found_in(const std::string& text) const {
-    return ok() && re2::RE2::PartialMatch(text, pattern_);
-  }
-
- private:
-  static re2::RE2::Options options() {
-    re2::RE2::Options options;
-    options.set_encoding(re2::RE2::Options::EncodingLatin1);
-    options.set_log_errors(false);
-    return options;
-  }
-  re2::RE2 pattern_;
-};
+/// The pattern of a term "@says:PATTERN", compiled at its first use; nullptr if it does not
+/// compile. There are as many as the catalogue writes.
+const re2::RE2* says_pattern(std::string_view term) {
+  static std::mutex mutex;
+  static std::map<std::string, std::unique_ptr<const re2::RE2>, std::less<>> compiled;
+  const std::scoped_lock lock(mutex);
+  const auto known = compiled.find(term);
+  if (known != compiled.end()) return known->second->ok() ? known->second.get() : nullptr;
+  re2::RE2::Options options(re2::RE2::Latin1);
+  options.set_log_errors(false);
+  const std::string_view pattern = term.substr(says.size());
+  const auto made = compiled.emplace(
+      term,
+      std::make_unique<const re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options));
+  return made.first->second->ok() ? made.first->second.get() : nullptr;
+}
 
 /// "dns; MX.example.org (x)" -> "mx.example.org"; "" where no host name stands there.
 std::string host_in(std::string_view name) {
@@ -163,7 +162,9 @@ bool Signs::built_in_holds(std::string_view name, bool& known) const {
 bool Signs::term_holds(std::string_view term) const {
   if (!term.starts_with('@')) return !findings(term).empty();
   if (term.starts_with(says)) {
-    return SaysPattern(term).found_in(normalise_reply(refusal_.diagnostic));
+    const re2::RE2* const pattern = says_pattern(term);
+    return pattern != nullptr &&
+           re2::RE2::PartialMatch(normalise_reply(refusal_.diagnostic), *pattern);
   }
   bool known = false;
   const bool holds = built_in_holds(term, known);
@@ -241,7 +242,7 @@ std::vector<std::string> Signs::seen(std::string_view expression) const {
 bool Signs::known(std::string_view expression, std::span<const SignGroup> groups) {
   return for_each_term(expression, [&](std::string_view term, bool) {
     if (!term.starts_with('@')) return !term.empty();
-    if (term.starts_with(says)) return SaysPattern(term).ok();
+    if (term.starts_with(says)) return says_pattern(term) != nullptr;
     return std::ranges::find(built_in, term) != std::end(built_in) ||
            group_named(groups, term) != nullptr;
   });
