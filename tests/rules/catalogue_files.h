@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/catalogue/catalogue.h"
 #include "rules/catalogue/reader.h"
 
 namespace maillint::test {
@@ -22,12 +23,21 @@ inline std::string read_file(const std::filesystem::path& path) {
 inline std::filesystem::path root() { return MAILLINT_ROOT; }
 inline std::filesystem::path bounces() { return root() / "testdata/bounces"; }
 
-/// What rules/catalogue/*.toml say, examples included.
-inline CatalogueData catalogue_data() {
-  CatalogueData data;
+/// rules/catalogue/*.toml, in no order.
+inline std::vector<CatalogueFile> catalogue_files() {
+  std::vector<CatalogueFile> files;
   for (const auto& file : std::filesystem::directory_iterator(root() / "rules/catalogue")) {
     if (file.path().extension() != ".toml") continue;
-    const auto read = read_catalogue(read_file(file.path()), file.path().filename().string(), data);
+    files.push_back({.path = file.path().filename().string(), .text = read_file(file.path())});
+  }
+  return files;
+}
+
+/// What they say, examples included.
+inline CatalogueData catalogue_data() {
+  CatalogueData data;
+  for (const CatalogueFile& file : catalogue_files()) {
+    const auto read = read_catalogue(file.text, file.path, data);
     EXPECT_TRUE(read) << read.error().what;
   }
   return data;
