@@ -51,7 +51,7 @@ enum class Table : unsigned char { never, automatic, always };
 Table table_of(const CommandLine& line) {
   const bool fits = line.command == Subcommand::explain && !line.letter && !line.redact &&
                     (line.format == Format::text || line.format == Format::markdown);
-  if (!fits || line.each) return Table::never;
+  if (!fits || line.each || line.quiet) return Table::never;
   if (line.table) return Table::always;
   return ::isatty(1) == 1 ? Table::automatic : Table::never;
 }
@@ -136,7 +136,10 @@ class Runner {
     totals_.infos += done.totals.infos;
     totals_.unreadable += done.totals.unreadable;
     if (!done.complaint.empty()) complain(done.complaint, done.hint);
-    if (table_ != Table::never && hold(done)) return true;
+    if (table_ != Table::never) {
+      hold(std::move(done));
+      return true;
+    }
     if (done.text.empty()) return true;
     if (printed_) put(renderer_->separator());
     printed_ = true;
@@ -150,11 +153,10 @@ class Runner {
   }
 
   /// Few messages are printed in full, so that many become known before the first is printed.
-  bool hold(Done& done) {
+  void hold(Done done) {
     answers_.add(std::move(done.answers));
     ++messages_;
     if (table_ == Table::automatic && messages_ <= few_messages) few_ += done.text;
-    return true;
   }
 
   void finish_table() {

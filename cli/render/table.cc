@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/render/text_advice.h"
 #include "lint/escape.h"
 #include "lint/text_width.h"
 
@@ -92,13 +93,11 @@ std::vector<Answer> answers_of(const Report& report) {
     for (const ExplainedRefusal& explained : *list) {
       if (explained.explanations.empty()) continue;
       const Explanation& best = explained.explanations.front();
-      const Action action = explained.refusal.action;
       out.push_back({.id = best.id,
                      .title = best.title,
                      .provider = explained.provider_name,
                      .permanent = explained.permanent,
-                     .failure = action == Action::failed || action == Action::delayed ||
-                                action == Action::none,
+                     .failure = is_failure(explained),
                      .suppress = explained.suppress,
                      .who = best.who,
                      .path = report.path});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/render/text.h"
+#include "cli/render/text_advice.h"
 #include "cli/render/unknown.h"
 #include "lint/ascii.h"
 #include "lint/escape.h"
@@ -14,26 +15,11 @@
 namespace maillint::cli {
 namespace {
 
-constexpr std::size_t label_columns = 12;
 constexpr std::size_t turn_column = 60;
 constexpr std::size_t recipients_in_full = 20;
 constexpr std::size_t recipients_listed = 200;
 constexpr std::size_t diagnostic_octets = 600;
 constexpr std::size_t names_listed = 10;
-
-std::string row(std::string_view word, std::string_view text, const TextContext& context) {
-  return "   " + context.style.paint(Tone::faint, padded(word, label_columns - 3)) +
-         wrapped(text, label_columns);
-}
-
-std::string safe(std::string_view text, std::size_t octets = 300) {
-  return escaped(clipped(text, octets));
-}
-
-bool is_failure(const ExplainedRefusal& explained) {
-  const Action action = explained.refusal.action;
-  return action == Action::failed || action == Action::delayed || action == Action::none;
-}
 
 /// "postfix" as its authors write it.
 std::string program_name(std::string_view mta) {
@@ -131,10 +117,11 @@ std::string by_line(const std::string& by, const Report& report, const Refusal& 
   if (report.path == "--text") return by.empty() ? by : row("", by, context);
   const Position at = report.message->source().position(refusal.span.begin);
   const std::string place = fmt::format("{}:{}:{}", escaped(report.path), at.line, at.column);
-  const std::size_t columns = label_columns + display_width(by) + display_width(place);
+  const std::size_t columns = explain_label_columns + display_width(by) + display_width(place);
   if (by.empty() || columns + 3 > line_columns)
     return (by.empty() ? by : row("", by, context)) + row("", place, context);
-  return fmt::format("{:{}}{}{:{}}{}\n", "", label_columns, by, "", line_columns - columns, place);
+  return fmt::format("{:{}}{}{:{}}{}\n", "", explain_label_columns, by, "", line_columns - columns,
+                     place);
 }
 
 /// The reply, who said it, and where it stands in the file.
@@ -165,132 +152,12 @@ std::string said(const Report& report, const ExplainedRefusal& explained,
   return out + by_line(by, report, refusal, context);
 }
 
-std::string joined(const std::vector<std::string>& texts, std::string_view between) {
-  std::string out;
-  for (const std::string& text : texts)
-    out += fmt::format("{}{}", out.empty() ? "" : between, safe(text, 500));
-  return out;
-}
-
-std::string nearest(const ExplainedRefusal& explained, const TextContext& context) {
-  std::string out;
-  for (const std::string& entry : nearest_entries(explained, context))
-    out += row(out.empty() ? context.say("nearest", "ähnlich") : "", entry, context);
-  return out;
-}
-
-std::string means(const ExplainedRefusal& explained, const TextContext& context) {
-  const Explanation& best = explained.explanations.front();
-  std::string out = row(context.say("means", "heißt"), meaning(explained, context), context);
-  if (!best.cause.empty()) out += row("", safe(best.cause, 1500), context);
-  if (!explained.blocklist.empty())
-    out += row(context.say("list", "Liste"), safe(explained.blocklist), context);
-  std::string because = joined(best.evidence, "; ");
-  if (!explained.decided)
-    because += fmt::format("{}{}", because.empty() ? "" : "; ",
-                           context.say("nothing here tells the causes of these words apart",
-                                       "nichts hier unterscheidet die möglichen Ursachen"));
-  if (!best.verified)
-    because += fmt::format("{}{}", because.empty() ? "" : "; ", unconfirmed(context.language()));
-  if (!because.empty()) out += row(context.say("because", "weil"), because, context);
-  return out;
-}
-
-/// Whose turn a step is, unless its words begin with it.
-std::string_view actor_of(const ExplainedStep& step, const TextContext& context) {
-  const std::string_view words = actor(step.who, context.language());
-  const std::string_view first = words.substr(0, words.find_first_of(" :"));
-  std::string text = step.text;
-  std::erase(text, '-');
-  return ascii::starts_with(text, first) ? std::string_view() : words;
-}
-
-/// "all-inkl" of "all-inkl/mail-loop".
-std::string_view owner(const Explanation& explanation) {
-  return std::string_view(explanation.id).substr(0, explanation.id.find('/'));
-}
-
-std::string steps(const ExplainedRefusal& explained, const TextContext& context) {
-  std::string out;
-  std::vector<std::string_view> seen;
-  std::size_t number = 0;
-  for (const Explanation& explanation : explained.explanations) {
-    if (explanation.verdict == Verdict::ruled_out) continue;
-    if (owner(explanation) != owner(explained.explanations.front())) continue;  // others() names it
-    for (const ExplainedStep& step : explanation.steps) {
-      if (std::ranges::find(seen, step.text) != seen.end()) continue;
-      seen.push_back(step.text);
-      const std::string label_text =
-          number == 0 ? std::string(context.say("do", "tun")) : std::string();
-      const std::string words =
-          fmt::format("{}. {}{}", ++number, actor_of(step, context), safe(step.text, 1500));
-      out += "   " + context.style.paint(Tone::faint, padded(label_text, label_columns - 3)) +
-             wrapped(words, label_columns);
-    }
-    // Where the cause is known its steps are enough; else those of every candidate help.
-    if (explained.decided) break;
-  }
-  return out;
-}
-
-std::string others(const ExplainedRefusal& explained, const TextContext& context) {
-  std::string out;
-  for (std::size_t i = 1; i < explained.explanations.size() && i < 5; ++i) {
-    const Explanation& other = explained.explanations[i];
-    if (other.verdict == Verdict::ruled_out) continue;
-    std::string words = safe(other.title, 300);
-    if (explained.decided && !other.evidence.empty())
-      words += fmt::format(" ({})", joined(other.evidence, "; "));
-    // Its steps stand nowhere above: advice of two sites in one list helps nobody.
-    if (!explained.decided && owner(other) != owner(explained.explanations.front()))
-      words += fmt::format(" (maillint errors {})", escaped(other.id));
-    out += row(out.empty() ? context.say("possible", "möglich") : "", words, context);
-  }
-  if (!explained.decided && !explained.would_decide.empty()) {
-    std::string_view word = context.say("to know", "klären");
-    for (const std::string& what : explained.would_decide) {
-      out += row(word, safe(what, 500), context);
-      word = "";
-    }
-  }
-  return out;
-}
-
-std::string_view retry_words(const ExplainedRefusal& explained, const TextContext& context) {
-  if (explained.retry == "automatic")
-    return context.say("automatic: the server tries again by itself",
-                       "automatisch: der Server versucht es selbst erneut");
-  if (explained.retry == "after-fix")
-    return context.say("after the cause is mended", "nachdem die Ursache behoben ist");
-  if (explained.retry == "later") return context.say("later", "später");
-  if (explained.retry == "no") return context.say("do not send again", "nicht erneut senden");
-  return {};
-}
-
-std::string advice(const ExplainedRefusal& explained, const TextContext& context) {
-  std::string out;
-  std::string retry(retry_words(explained, context));
-  if (explained.retry_after_seconds && !retry.empty())
-    retry += fmt::format(" ({} s)", *explained.retry_after_seconds);
-  if (!retry.empty()) out += row(context.say("retry", "erneut"), retry, context);
-  if (!explained.refusal.address.empty())
-    out += row(context.say("address", "Adresse"),
-               explained.suppress
-                   ? context.say("Remove it from your list.", "Aus der Liste entfernen.")
-                   : context.say("Keep it.", "Behalten."),
-               context);
-  return out;
-}
-
 std::string in_full(std::size_t number, const Report& report, const ExplainedRefusal& explained,
                     const TextContext& context) {
   std::string out = title(number, explained, context);
   out += said(report, explained, context);
   if (!explained.explanations.empty() && is_failure(explained)) {
-    out += means(explained, context) + steps(explained, context);
-    out += others(explained, context) + nearest(explained, context) + advice(explained, context);
-    if (context.options.sisimai)
-      out += row("sisimai", category_name(explained.category, true), context);
+    out += text_of_advice(explained, context);
   }
   return out;
 }
@@ -330,7 +197,8 @@ std::string quiet_lines(const Report& report, const TextContext& context) {
     for (const ExplainedRefusal& explained : *list) {
       const Refusal& refusal = explained.refusal;
       const std::string& code = refusal.status.empty() ? refusal.reply_code : refusal.status;
-      const Action action = refusal.action == Action::none ? Action::failed : refusal.action;
+      const Action judged = explained.permanent ? Action::failed : Action::delayed;
+      const Action action = refusal.action == Action::none ? judged : refusal.action;
       out += fmt::format("{}: {} {} {}", escaped(report.path),
                          refusal.address.empty() ? "-" : safe(refusal.address),
                          code.empty() ? "-" : safe(code), name(action));

@@ -92,6 +92,9 @@ TEST(Explain, QuietIsALineForEachRefusal) {
   EXPECT_EQ(run_maillint({"explain", "-q", "--text", "550 5.1.1 User unknown"})
                 .out.find("--text: - 5.1.1 failed: "),
             0U);
+  EXPECT_EQ(run_maillint({"explain", "-q", "--text", "451 4.7.1 Try again later."})
+                .out.find("--text: - 4.7.1 delayed: "),
+            0U);
   EXPECT_EQ(run_maillint({"explain", "-q", "-"}, clean_message()).out, "");
 }
 
