@@ -134,7 +134,8 @@ class HygieneRun {
         continue;
       }
       std::string path = loaded->input.path;
-      remember(std::move(path), read_events(explain(std::move(loaded->input), options_), own_));
+      remember(std::move(path),
+               read_events(explain(std::move(loaded->input), options_), own_, now_));
       if (totals_.inputs % bounces_a_commit == 0) state_->commit();
     }
     state_->commit();
@@ -159,8 +160,10 @@ class HygieneRun {
     }
     const std::int64_t time = std::min(reading.time.value_or(now_), now_);
     for (Event& event : reading.events) {
-      Evidence evidence{.digest = event.identity.empty() ? digest : digest_of(event.identity),
-                        .time = time,
+      const std::string own = event.identity.empty() ? digest : digest_of(event.identity);
+      if (lines && state_->is_forgotten(own)) continue;
+      Evidence evidence{.digest = own,
+                        .time = std::min(event.time.value_or(time), now_),
                         .path = path,
                         .event = std::move(event)};
       state_->add_event(evidence);

@@ -21,8 +21,8 @@ struct Imported {
 /// delivered, ...) and a date, in columns named so. The same line twice counts once.
 Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now);
 
-/// Addresses not to write to, as keys, sorted: a state of hygiene, or a list or CSV; of a CSV with a
-/// status, the lines that say bounced, complained, unsubscribed or remove.
+/// Addresses not to write to, as keys, sorted: a state of hygiene, or a list or CSV; of a CSV with
+/// a status, the lines that say bounced, complained, unsubscribed or remove.
 Result<std::vector<std::string>> read_suppressions(const std::string& path);
 
 /// One address or domain ("@example.com" or "example.com") a line; # begins a comment.

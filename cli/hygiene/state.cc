@@ -99,6 +99,14 @@ bool HygieneState::add_bounce(std::string_view digest, bool ours) {
   return database_.changes() > 0;
 }
 
+bool HygieneState::is_forgotten(std::string_view digest) {
+  Statement& find = statements_->find_bounce;
+  find.bind_blob(1, digest);
+  const bool found = find.step();
+  find.reset();
+  return found;
+}
+
 bool HygieneState::add_event(const Evidence& evidence) {
   const Event& event = evidence.event;
   const std::int64_t id = id_of(event.address, true);
@@ -154,6 +162,10 @@ bool HygieneState::release(std::string_view address, std::int64_t now) {
 bool HygieneState::forget(std::string_view address) {
   const std::int64_t id = id_of(address, false);
   if (id == 0) return false;
+  // Digests say nothing of whom they are about; by them the lines of a log stay counted.
+  Statement(database_, "INSERT OR IGNORE INTO bounce SELECT digest, 1 FROM event WHERE address=?")
+      .bind(1, id)
+      .run();
   Statement(database_, "DELETE FROM event WHERE address=?").bind(1, id).run();
   Statement(database_, "DELETE FROM address WHERE id=?").bind(1, id).run();
   Statement(database_, "DELETE FROM protected WHERE pattern=?").bind(1, address_key(address)).run();

@@ -66,6 +66,8 @@ class HygieneState {
 
   /// False if this bounce is known. A bounce once counted as not ours is not known.
   bool add_bounce(std::string_view digest, bool ours);
+  /// Whether a line of a log was counted for an address that forget() erased since.
+  bool is_forgotten(std::string_view digest);
   /// False if the address has this event.
   bool add_event(const Evidence& evidence);
   /// Of an imported list; true if it is new.

@@ -14,6 +14,7 @@ struct HygieneState::Statements {
         add_bounce(database,
                    "INSERT INTO bounce VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET "
                    "ours=excluded.ours WHERE NOT ours AND excluded.ours"),
+        find_bounce(database, "SELECT 1 FROM bounce WHERE digest=?"),
         add_event(database,
                   "INSERT OR IGNORE INTO event (address, digest, time, kind, unproven, category, "
                   "status, provider, text, path, line) VALUES (?,?,?,?,?,?,?,?,?,?,?)"),
@@ -25,7 +26,7 @@ struct HygieneState::Statements {
                 "accepted=?7, decided=CASE WHEN action=?2 THEN decided ELSE ?8 END, dirty=0 "
                 "WHERE id=?1") {}
 
-  Statement find, insert, touch, add_bounce, add_event, events, address, decided;
+  Statement find, insert, touch, add_bounce, find_bounce, add_event, events, address, decided;
 };
 
 }  // namespace maillint::cli

@@ -7,6 +7,7 @@
 #include "lint/ascii.h"
 #include "lint/web/domain.h"
 #include "rules/hygiene/identity.h"
+#include "rules/hygiene/line_time.h"
 
 namespace maillint {
 namespace {
@@ -152,7 +153,7 @@ std::string address_key(std::string_view address) {
   return ascii::to_lower(halves.local) + '@' + *domain;
 }
 
-Reading read_events(const Report& report, std::span<const std::string> own) {
+Reading read_events(const Report& report, std::span<const std::string> own, std::int64_t now) {
   Reading reading;
   if (!report.delivery) return reading;
   reading.kind = report.delivery->kind;
@@ -173,6 +174,10 @@ Reading read_events(const Report& report, std::span<const std::string> own) {
   } else if (reading.kind != ReportKind::autoreply && reading.kind != ReportKind::mdn &&
              reading.kind != ReportKind::challenge) {
     for (const ExplainedRefusal& refusal : report.recipients) add_refusal(reading, report, refusal);
+  }
+  if (is_lines(reading.kind)) {
+    for (Event& event : reading.events)
+      event.time = time_of_line(event.identity.substr(event.identity.find(char{}) + 1), now);
   }
   for (Event& event : reading.events) event.unproven = reading.ownership == Ownership::unproven;
   return reading;

@@ -36,6 +36,8 @@ struct Event {
   bool unproven = false;
   /// Of a log: this line's own identity; empty for a message, which is one piece of evidence.
   std::string identity;
+  /// Of a log: what its line says, in seconds; absent where it says nothing.
+  std::optional<std::int64_t> time;
 };
 
 /// Whether a report answers mail of ours.
@@ -54,7 +56,8 @@ struct Reading {
 };
 
 /// `own`: our domains, lower case; empty: whose mail was bounced is not asked.
-Reading read_events(const Report& report, std::span<const std::string> own);
+/// `now`, in seconds: for the lines of logs that tell no year.
+Reading read_events(const Report& report, std::span<const std::string> own, std::int64_t now);
 
 /// By the returned message's Message-ID, Return-Path, From and signature, the references of the
 /// report, and the address it was sent to (VERP).

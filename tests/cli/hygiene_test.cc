@@ -228,6 +228,40 @@ TEST(Hygiene, NeverReleaseForget) {
   EXPECT_EQ(with({"--forget", "gone@example.com"}).code, 2);
 }
 
+constexpr std::string_view log_line =
+    "Nov 20 09:14:00 mx postfix/smtp[812]: 4F2A91: to=<gone@example.com>, "
+    "relay=mx.example.com[192.0.2.7]:25, delay=1.2, delays=0/0/1/0.2, dsn=5.1.1, status=bounced "
+    "(host mx.example.com[192.0.2.7] said: 550 5.1.1 <gone@example.com>: Recipient address "
+    "rejected: User unknown (in reply to RCPT TO command))\n";
+
+TEST(Hygiene, ALogTellsItsTimes) {
+  const Folder folder;
+  const Outcome outcome =
+      hygiene({folder.write("mail.log", std::string(log_line)), "--format", "json"});
+  const auto document = nlohmann::json::parse(outcome.out);
+  ASSERT_EQ(document["addresses"].size(), 1U);
+  EXPECT_EQ(document["addresses"][0]["last_seen"], "2026-11-20T09:14:00+00:00");
+}
+
+TEST(Hygiene, ForgottenLinesStayForgotten) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  std::string log(log_line);
+  const std::string file = folder.write("mail.log", log);
+  EXPECT_EQ(hygiene({file, "--state", state, "--format", "list"}).out, "gone@example.com\n");
+  EXPECT_EQ(hygiene({"--state", state, "--forget", "gone@example.com"}).code, 0);
+  std::string other(log_line);
+  for (std::size_t at = 0; (at = other.find("gone@", at)) != std::string::npos; at += 5)
+    other.replace(at, 5, "lost@");
+  const std::string grown = folder.write("grown.log", log + other);
+  EXPECT_EQ(hygiene({grown, "--state", state, "--format", "list"}).out, "lost@example.com\n");
+  // What happens after it was forgotten is news.
+  other = log_line;
+  other.replace(4, 2, "22");
+  const std::string news = folder.write("news.log", log + other);
+  EXPECT_TRUE(has(hygiene({news, "--state", state, "--format", "list"}).out, "gone@example.com\n"));
+}
+
 TEST(Hygiene, ExportIsImported) {
   const Folder folder;
   const std::string state = folder.path("state");

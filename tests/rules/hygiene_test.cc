@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "rules/hygiene/decision.h"
+#include "rules/hygiene/line_time.h"
 
 namespace maillint {
 namespace {
@@ -218,8 +219,8 @@ std::string bounce(std::string_view original, std::string_view to = "bounces@sho
 }
 
 Reading read(std::string octets, std::vector<std::string> own = {"shop.example"}) {
-  return read_events(explain({.path = "b.eml", .octets = std::move(octets), .origin = {}}, {}),
-                     own);
+  return read_events(explain({.path = "b.eml", .octets = std::move(octets), .origin = {}}, {}), own,
+                     now);
 }
 
 struct OwnershipCase {
@@ -297,6 +298,19 @@ TEST(ReadEvents, Unsubscribe) {
 TEST(AddressKey, ComparesAsListsDo) {
   EXPECT_EQ(address_key("Jane@Example.COM"), "jane@example.com");
   EXPECT_EQ(address_key("jane@m\xC3\xBCller.example"), "jane@xn--mller-kva.example");
+}
+
+TEST(LineTime, OfIsoAndSyslog) {
+  constexpr std::int64_t noon = 1'795'435'200;  // 2026-11-23T12:00:00Z
+  constexpr std::int64_t morning = noon - 10'800;
+  EXPECT_EQ(time_of_line("2026-11-23T10:00:00.123+01:00 mx postfix/smtp[1]: x", noon), morning);
+  EXPECT_EQ(time_of_line("2026-11-23 09:00:00 1abc ** a@b", noon), morning);
+  EXPECT_EQ(time_of_line("Nov 23 09:00:00 mx postfix/smtp[1]: x", noon), morning);
+  EXPECT_EQ(time_of_line("Nov  3 09:00:00 mx x", noon), morning - 20 * day);
+  EXPECT_EQ(time_of_line("Dec 23 09:00:00 mx x", noon), morning - 335 * day);
+  EXPECT_EQ(time_of_line("Feb 29 09:00:00 mx x", noon), morning - 998 * day);
+  EXPECT_EQ(time_of_line("Nov 23 9:00 mx x", noon), std::nullopt);
+  EXPECT_EQ(time_of_line("550 5.1.1 User unknown", noon), std::nullopt);
 }
 
 }  // namespace
