@@ -258,7 +258,7 @@ TEST(Hygiene, ForgottenLinesStayForgotten) {
   // What happens after it was forgotten is news.
   other = log_line;
   other.replace(4, 2, "22");
-  const std::string news = folder.write("news.log", log + other);
+  const std::string news = folder.write("news.log", other);
   EXPECT_TRUE(has(hygiene({news, "--state", state, "--format", "list"}).out, "gone@example.com\n"));
 }
 
