@@ -99,7 +99,7 @@ class HygieneRun {
   void take_lists() {
     if (!hygiene_.never.empty()) state_->set_protected(read_patterns(read_list(hygiene_.never)));
     for (const std::string& path : hygiene_.imports) {
-      const Imported imported = import_csv(*state_, read_list(path), now_);
+      const Imported imported = import_csv(*state_, read_list(path), policy_, now_);
       if (imported.addresses == 0)
         throw Failure{fmt::format("{}: no addresses in it", path),
                       "a CSV with a column named address or email, or one address a line"};

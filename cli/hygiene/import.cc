@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 6> address_names = {"address",       "ema
 constexpr std::array<std::string_view, 5> status_names = {"reason", "status", "state", "decision",
                                                           "type"};
 constexpr std::array<std::string_view, 1> decision_names = {"decision"};
+constexpr std::array<std::string_view, 1> until_names = {"until"};
 constexpr std::array<std::string_view, 8> date_names = {
     "date", "time", "last_seen", "created", "created_at", "timestamp", "last_delivered", "updated"};
 
@@ -93,7 +94,8 @@ struct Columns {
   std::size_t address = std::string::npos;
   std::size_t status = std::string::npos;
   std::size_t date = std::string::npos;
-  std::size_t decision = std::string::npos;  // of our own export
+  std::size_t decision = std::string::npos;  // of our own export, as the next one
+  std::size_t until = std::string::npos;
   bool header = false;
 };
 
@@ -115,6 +117,7 @@ Columns columns_of(const std::vector<std::string>& cells) {
           .status = column_of(cells, status_names),
           .date = column_of(cells, date_names),
           .decision = column_of(cells, decision_names),
+          .until = column_of(cells, until_names),
           .header = true};
 }
 
@@ -150,6 +153,57 @@ void add_status(HygieneState& state, Imported& imported, const std::string& addr
       .path = "import",
       .event = {.address = address, .kind = *word->kind, .category = "imported", .text = status}};
   state.add_event(evidence);
+}
+
+std::int64_t pause_seconds(const HygienePolicy& policy, std::uint32_t bounces) {
+  std::uint64_t days = policy.pause_days;
+  for (std::uint32_t i = 1; i < bounces && days < policy.pause_max_days; ++i) days *= 2;
+  return static_cast<std::int64_t>(std::min<std::uint64_t>(days, policy.pause_max_days)) *
+         seconds_a_day;
+}
+
+/// How many soft bounces, on as many days, made a pause that ends at `until`: the last of them was
+/// not after `last`.
+std::uint32_t bounces_of_pause(const HygienePolicy& policy, std::int64_t until, std::int64_t last) {
+  std::uint32_t bounces = 1;
+  while (pause_seconds(policy, bounces) < until - last &&
+         pause_seconds(policy, bounces) < pause_seconds(policy, bounces + 1))
+    ++bounces;
+  return bounces;
+}
+
+/// The bounces behind a pause of our own export, so that later ones count on. False if the line is
+/// none.
+bool add_pause(HygieneState& state, const std::vector<std::string>& cells, const Columns& columns,
+               const std::string& address, const HygienePolicy& policy, std::int64_t now) {
+  if (!ascii::equal(cell(cells, columns.decision), "pause")) return false;
+  const std::optional<std::int64_t> until = parse_time(cell(cells, columns.until));
+  if (!until) return false;
+  const std::string reason = cell(cells, columns.status);
+  const auto add = [&](EventKind kind, std::int64_t time, bool unproven) {
+    const std::string identity =
+        fmt::format("import {} {} {}", address_key(address), name(kind), time);
+    state.add_event({.digest = digest_of(identity),
+                     .time = std::min(time, now),
+                     .path = "import",
+                     .event = {.address = address,
+                               .kind = kind,
+                               .category = "imported",
+                               .text = reason,
+                               .unproven = unproven}});
+  };
+  if (ascii::equal(reason, name(HygieneReason::hard_waiting))) {
+    add(EventKind::hard, *until - policy.hard_after_days * seconds_a_day, false);
+  } else if (ascii::equal(reason, name(HygieneReason::hard_unproven))) {
+    add(EventKind::hard, *until - policy.pause_max_days * seconds_a_day, true);
+  } else {
+    const std::int64_t last = parse_time(cell(cells, columns.date)).value_or(now);
+    const std::uint32_t bounces = bounces_of_pause(policy, *until, last);
+    const std::int64_t end = *until - pause_seconds(policy, bounces);
+    for (std::uint32_t i = 0; i < bounces; ++i)
+      add(EventKind::soft, end - i * seconds_a_day, false);
+  }
+  return true;
 }
 
 /// Whether a line's status keeps the address on a list; a line without one suppresses.
@@ -196,7 +250,8 @@ bool is_database(const std::string& path) {
 
 }  // namespace
 
-Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now) {
+Imported import_csv(HygieneState& state, std::string_view text, const HygienePolicy& policy,
+                    std::int64_t now) {
   Imported imported;
   for_each_record(text, [&](const auto& cells, const Columns& columns, const std::string& address) {
     if (!is_addr_spec(address)) {
@@ -205,6 +260,7 @@ Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now
     }
     ++imported.addresses;
     if (state.add_known(address)) ++imported.added;
+    if (add_pause(state, cells, columns, address, policy, now)) return;
     add_status(state, imported, address, cell(cells, columns.status), cell(cells, columns.date),
                now);
   });

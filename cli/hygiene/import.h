@@ -19,7 +19,9 @@ struct Imported {
 
 /// A CSV with an address in each line, and perhaps a status (bounced, complained, unsubscribed,
 /// delivered, ...) and a date, in columns named so. The same line twice counts once.
-Imported import_csv(HygieneState& state, std::string_view text, std::int64_t now);
+/// A pause of our own export becomes the bounces that make it by `policy`.
+Imported import_csv(HygieneState& state, std::string_view text, const HygienePolicy& policy,
+                    std::int64_t now);
 
 /// Addresses not to write to, as keys, sorted: a state of hygiene, or a list or CSV; of a CSV with
 /// a status, the lines that say bounced, complained, unsubscribed or remove.

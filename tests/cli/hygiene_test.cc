@@ -279,6 +279,39 @@ TEST(Hygiene, ExportIsImported) {
   EXPECT_TRUE(has(again.out, "\"'+1@example.com\",keep")) << again.out;
 }
 
+TEST(Hygiene, PausesAreImported) {
+  const Folder folder;
+  const std::string state = folder.path("state");
+  std::string mail;
+  for (int i = 0; i < 3; ++i) {
+    std::string again = bounce("again@example.com", full, i);
+    for (std::size_t at = 0; (at = again.find("23 Nov", at)) != std::string::npos;)
+      again.replace(at, 2, std::to_string(20 + i));
+    mail += "From MAILER-DAEMON Mon Nov 23 09:14:00 2026\n" + again + "\n";
+  }
+  mail += "From MAILER-DAEMON Mon Nov 23 09:14:00 2026\n" + bounce("once@example.com", full) + "\n";
+  mail += "From MAILER-DAEMON Mon Nov 23 09:14:00 2026\n" + bounce("hard@example.com", unknown);
+  const std::string file = folder.write("a.mbox", mail);
+  const auto decisions = [](const std::string& csv) {
+    std::string all;
+    for (std::size_t at = 0; at < csv.size(); at = csv.find('\n', at) + 1) {
+      std::size_t end = at;
+      for (int comma = 0; comma < 4; ++comma) end = csv.find(',', end) + 1;
+      all += csv.substr(at, end - at) + "\n";
+    }
+    return all;
+  };
+  for (const std::string policy : {"hard-after=0d", "hard-after=7d"}) {
+    const std::string name = folder.path(policy);
+    const Outcome outcome = hygiene({file, "--policy", policy, "--state", name, "--export"});
+    EXPECT_TRUE(has(outcome.out, "again@example.com,pause,2026-12-04T08:14:00+00:00"))
+        << outcome.out;
+    const Outcome copy = hygiene({"--import", folder.write("x.csv", outcome.out), "--policy",
+                                  policy, "--state", name + "2", "--export", "-q"});
+    EXPECT_EQ(decisions(copy.out), decisions(outcome.out));
+  }
+}
+
 TEST(Hygiene, ForeignStateIsRefused) {
   const Folder folder;
   const Outcome outcome = hygiene({"--state", folder.write("state", "no database, some words")});
