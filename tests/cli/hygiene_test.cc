@@ -1,89 +1,16 @@
-// maillint hygiene: state, outputs, brakes, and runs that are killed.
+// maillint hygiene: state, outputs, brakes.
+#include "tests/cli/hygiene.h"
+
 #include <fcntl.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <spawn.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <nlohmann/json.hpp>
-#include <random>
-#include <thread>
-
-#include "tests/cli/process.h"
 
 namespace maillint::cli {
 namespace {
-
-constexpr std::string_view now = "2026-11-23T12:00:00Z";
-
-std::string bounce(std::string_view address, std::string_view reply, int number = 1) {
-  const std::string id = std::to_string(number);
-  const std::string to(address);
-  return "Return-Path: <>\n"
-         "Received: from mx.example.net by mail.shop.example; Mon, 23 Nov 2026 09:14:00 +0100\n"
-         "From: MAILER-DAEMON@mx.example.net\n"
-         "To: bounces@shop.example\n"
-         "Subject: Undelivered Mail Returned to Sender\n"
-         "Date: Mon, 23 Nov 2026 09:14:00 +0100\n"
-         "Message-ID: <" +
-         id + "." + to +
-         ">\n"
-         "MIME-Version: 1.0\n"
-         "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n"
-         "\n"
-         "--b\n"
-         "Content-Type: message/delivery-status\n"
-         "\n"
-         "Reporting-MTA: dns; mx.example.net\n"
-         "\n"
-         "Final-Recipient: rfc822; " +
-         to +
-         "\n"
-         "Action: failed\n"
-         "Diagnostic-Code: smtp; " +
-         std::string(reply) +
-         "\n"
-         "\n"
-         "--b\n"
-         "Content-Type: text/rfc822-headers\n"
-         "\n"
-         "From: news@shop.example\n"
-         "To: " +
-         to +
-         "\n"
-         "Message-ID: <" +
-         id +
-         "@shop.example>\n"
-         "\n"
-         "--b--\n";
-}
-
-constexpr std::string_view unknown = "550 5.1.1 User unknown";
-constexpr std::string_view full = "452 4.2.2 Mailbox full";
-constexpr std::string_view spam = "554 5.7.1 Spam message rejected";
-
-/// An mbox of `count` hard bounces at one domain.
-std::string mailbox(int count, const std::string& domain = "example.com") {
-  std::string all;
-  for (int i = 0; i < count; ++i) {
-    all += "From MAILER-DAEMON Mon Nov 23 09:14:00 2026\n";
-    all += bounce("user" + std::to_string(i) + "@" + domain, unknown, i) + "\n";
-  }
-  return all;
-}
-
-Outcome hygiene(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), {"hygiene", "--now", std::string(now)});
-  return run_maillint(std::move(arguments));
-}
-
-bool has(const std::string& text, std::string_view words) {
-  return text.find(words) != std::string::npos;
-}
 
 TEST(Hygiene, DecidesByMeaning) {
   const Folder folder;
@@ -319,24 +246,6 @@ TEST(Hygiene, ForeignStateIsRefused) {
   EXPECT_TRUE(has(outcome.err, "no state of maillint")) << outcome.err;
 }
 
-TEST(Hygiene, SecondRunWaitsOrSaysSo) {
-  const Folder folder;
-  const std::string state = folder.path("state");
-  const int other = ::open(state.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  ASSERT_EQ(::flock(other, LOCK_EX), 0);
-  const Outcome outcome = hygiene({"--state", state, "--wait", "0"});
-  EXPECT_EQ(outcome.code, 3);
-  EXPECT_TRUE(has(outcome.err, "another run uses it")) << outcome.err;
-  std::thread release([other] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(200));
-    ::close(other);
-  });
-  const Outcome waited = hygiene({"--state", state});
-  release.join();
-  EXPECT_EQ(waited.code, 0);
-  EXPECT_TRUE(has(waited.err, "waiting")) << waited.err;
-}
-
 TEST(Hygiene, CheckKnowsWhoBouncedBefore) {
   const Folder folder;
   const std::string state = folder.path("state");
@@ -400,58 +309,6 @@ TEST(Hygiene, NeedsAState) {
   EXPECT_EQ(hygiene({"--changes-since-last"}).code, 2);
   EXPECT_EQ(hygiene({"--accept-held"}).code, 2);
   EXPECT_EQ(hygiene({"--policy", "hard-aftr=1", "--state", "/nonexistent/x"}).code, 2);
-}
-
-/// Starts a run and kills it after a while, if it lives so long.
-void run_and_kill(const std::vector<std::string>& arguments, std::chrono::microseconds after) {
-  std::vector<char*> words;
-  std::string program = MAILLINT_PROGRAM;
-  words.push_back(program.data());
-  std::vector<std::string> copies = arguments;
-  for (std::string& word : copies) words.push_back(word.data());
-  words.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  ::posix_spawn_file_actions_init(&actions);
-  ::posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-  pid_t child = 0;
-  ASSERT_EQ(::posix_spawn(&child, program.c_str(), &actions, nullptr, words.data(), environ), 0);
-  ::posix_spawn_file_actions_destroy(&actions);
-  std::this_thread::sleep_for(after);
-  ::kill(child, SIGKILL);
-  ::waitpid(child, nullptr, 0);
-}
-
-TEST(Hygiene, KilledAtAnyMomentNothingIsLostOrCountedTwice) {
-  const Folder folder;
-  std::string mail = mailbox(600) + mailbox(300, "example.net");
-  for (int i = 0; i < 300; ++i) {
-    mail += "From MAILER-DAEMON Mon Nov 23 09:14:00 2026\n";
-    mail += bounce("user" + std::to_string(i) + "@d" + std::to_string(i) + ".example",
-                   i % 2 == 0 ? full : unknown, 10'000 + i) +
-            "\n";
-  }
-  const std::string file = folder.write("all.mbox", mail);
-  const auto begun = std::chrono::steady_clock::now();
-  const std::string expected = hygiene({file, "--state", folder.path("whole"), "--export"}).out;
-  const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(
-      std::chrono::steady_clock::now() - begun);
-  ASSERT_TRUE(has(expected, "held"));
-
-  std::mt19937 random(20261123);  // the same moments in every run, as far as the machine allows
-  std::string state;
-  for (int kill = 0; kill < 50; ++kill) {
-    // Some states are killed once, others again and again before they are done.
-    if (kill % 5 == 0) {
-      if (!state.empty()) {
-        EXPECT_EQ(hygiene({file, "--state", state, "--export"}).out, expected) << kill;
-      }
-      state = folder.path("killed" + std::to_string(kill));
-    }
-    const auto after = std::uniform_int_distribution<long>(0, whole.count())(random);
-    run_and_kill({"hygiene", "--now", std::string(now), file, "--state", state},
-                 std::chrono::microseconds(after));
-  }
-  EXPECT_EQ(hygiene({file, "--state", state, "--export"}).out, expected);
 }
 
 }  // namespace
