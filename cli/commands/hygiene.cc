@@ -134,11 +134,32 @@ class HygieneRun {
         continue;
       }
       std::string path = loaded->input.path;
-      remember(std::move(path),
-               read_events(explain(std::move(loaded->input), options_), own_, now_));
+      const Report report = explain(std::move(loaded->input), options_);
+      Reading reading = read_events(report, own_, now_);
+      if (reading.kind == ReportKind::log) add_lines(reading, report);
+      remember(std::move(path), std::move(reading));
       if (totals_.inputs % bounces_a_commit == 0) state_->commit();
     }
     state_->commit();
+  }
+
+  /// A report tells the worst of each address; a log has more to tell: how often, and when. An
+  /// event that both know has the same identity, and counts once.
+  void add_lines(Reading& reading, const Report& report) {
+    std::string_view rest = report.message->octets();
+    for (std::uint32_t number = 1; !rest.empty(); ++number) {
+      const std::size_t end = rest.find('\n');
+      const std::string_view line = rest.substr(0, end);
+      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+      if (line.find('@') == std::string_view::npos) continue;
+      Reading alone = read_events(
+          explain({.path = {}, .octets = std::string(line), .origin = {}}, options_), own_, now_);
+      if (alone.kind != ReportKind::log) continue;
+      for (Event& event : alone.events) {
+        event.line = number;
+        reading.events.push_back(std::move(event));
+      }
+    }
   }
 
   void remember(std::string path, Reading reading) {

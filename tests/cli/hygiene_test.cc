@@ -170,6 +170,17 @@ TEST(Hygiene, ALogTellsItsTimes) {
   EXPECT_EQ(document["addresses"][0]["last_seen"], "2026-11-20T09:14:00+00:00");
 }
 
+TEST(Hygiene, EveryLineOfALogCounts) {
+  const Folder folder;
+  std::string log(log_line);
+  std::string later(log_line);
+  later.replace(4, 2, "22");
+  log += later;
+  const Outcome outcome = hygiene({folder.write("mail.log", log), "--format", "csv"});
+  EXPECT_TRUE(has(outcome.out, ",2,2026-11-20T09:14:00+00:00,2026-11-22T09:14:00+00:00,"))
+      << outcome.out;
+}
+
 TEST(Hygiene, ForgottenLinesStayForgotten) {
   const Folder folder;
   const std::string state = folder.path("state");
