@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lint/address.h"
+#include "lint/attachment.h"
 #include "lint/content_type.h"
 #include "lint/date.h"
 #include "lint/decoded.h"
@@ -134,6 +135,7 @@ class Facts {
   std::span<const TextBody> text_bodies() const;
   std::span<const Link> links() const;
   bool has_html() const;
+  std::span<const Attachment> attachments() const;
   /// URIs in < > of a List-* field, or the whole value where there are no brackets.
   std::vector<ListUri> list_uris(const Field& field) const;
 

@@ -128,6 +128,11 @@ std::span<const Link> Facts::links() const {
   return *cache_->links;
 }
 
+std::span<const Attachment> Facts::attachments() const {
+  if (!cache_->attachments) cache_->attachments = read_attachments(*this);
+  return *cache_->attachments;
+}
+
 bool Facts::has_html() const {
   return std::ranges::any_of(message_.parts(), [](const Part& part) {
     return is_shown_text(part) && part.type == "text/html";

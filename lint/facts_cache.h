@@ -23,6 +23,7 @@ struct Facts::Cache {
   std::vector<std::unique_ptr<DecodedBody>> bodies;  // by part
   std::optional<std::vector<TextBody>> text_bodies;
   std::optional<std::vector<Link>> links;
+  std::optional<std::vector<Attachment>> attachments;
 };
 
 }  // namespace maillint

@@ -65,6 +65,11 @@ std::optional<std::string_view> click_tracking_path_service(std::string_view pat
   return std::nullopt;
 }
 
+std::string_view executable_extension(std::string_view extension) {
+  const Rows rows = executable_extensions.find(extension);
+  return rows.empty() ? std::string_view() : executable_extensions.cell(rows.begin, 1);
+}
+
 bool is_freemail(std::string_view domain) { return !freemail_domains.find_domain(domain).empty(); }
 
 bool is_disposable(std::string_view domain) {

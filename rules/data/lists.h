@@ -33,6 +33,10 @@ std::optional<std::string_view> click_tracking_service(std::string_view host);
 /// tracking hosts.
 std::optional<std::string_view> click_tracking_path_service(std::string_view path_and_query);
 
+// ---- names of files
+/// Who refuses attachments with this extension, comma separated ("gmail,outlook"); "" = nobody.
+std::string_view executable_extension(std::string_view extension);
+
 // ---- domains of addresses
 /// Anyone can hold an address there; also true for hosts below.
 bool is_freemail(std::string_view domain);
