@@ -23,6 +23,22 @@ std::size_t find(std::string_view text, std::string_view needle, std::size_t fro
   }
 }
 
+std::size_t find_8bit(std::string_view text) {
+  // In blocks, which compilers turn into vector code: this runs over all bodies.
+  constexpr std::size_t block = 64;
+  std::size_t i = 0;
+  for (; i + block <= text.size(); i += block) {
+    const char* p = text.data() + i;
+    unsigned char any = 0;
+    for (std::size_t j = 0; j < block; ++j) {
+      any = static_cast<unsigned char>(any | static_cast<unsigned char>(p[j]));
+    }
+    if (any >= 0x80) break;
+  }
+  while (i < text.size() && !is_8bit(text[i])) ++i;
+  return i < text.size() ? i : std::string_view::npos;
+}
+
 std::string to_lower(std::string_view text) {
   std::string result(text);
   for (char& c : result) c = lower(c);

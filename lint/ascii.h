@@ -41,6 +41,8 @@ constexpr bool ends_with(std::string_view text, std::string_view suffix) {
 }
 /// Position of `needle` in `text` from `from` on, ignoring ASCII case; npos if absent.
 std::size_t find(std::string_view text, std::string_view needle, std::size_t from = 0);
+/// Position of the first octet above 127; npos if there is none.
+std::size_t find_8bit(std::string_view text);
 std::string to_lower(std::string_view text);
 /// Without white space (is_space) at both ends.
 constexpr std::string_view trim(std::string_view text) {

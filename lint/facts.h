@@ -71,7 +71,8 @@ struct TextBody {
   std::string charset;  // as declared, lower case, "" if none
   bool charset_known = true;
   std::size_t invalid_octets = 0;  // that do not fit the charset
-  HtmlDocument html;               // empty unless is_html
+  std::vector<TransferProblemAt> transfer_problems;
+  HtmlDocument html;  // empty unless is_html
   /// What a reader sees: html.visible_text, or text.
   std::string_view visible() const {
     return is_html ? std::string_view(html.visible_text) : text.text();
@@ -132,7 +133,11 @@ class Facts {
   std::string_view filename(std::uint32_t part) const;
   /// Transfer encoding undone, no charset conversion; empty for containers.
   const DecodedBody& decoded_body(std::uint32_t part) const;
+  /// What was wrong with the transfer encoding of a leaf.
+  std::span<const TransferProblemAt> transfer_problems(std::uint32_t part) const;
   std::span<const TextBody> text_bodies() const;
+  /// The text of that part, nullptr if it is none.
+  const TextBody* text_body(std::uint32_t part) const;
   std::span<const Link> links() const;
   bool has_html() const;
   std::span<const Attachment> attachments() const;

@@ -41,7 +41,9 @@ TextBody read_text(const Facts& facts, std::uint32_t index) {
   body.charset = ascii::to_lower(ascii::trim(facts.content_type(index).parameter("charset")));
 
   const std::string_view raw = message.text(part.body).substr(0, limits::decoded_octets);
-  DecodedText octets = decode_transfer(raw, part.body.begin, part.encoding).octets;
+  DecodedBody decoded = decode_transfer(raw, part.body.begin, part.encoding);
+  body.transfer_problems = std::move(decoded.problems);
+  DecodedText octets = std::move(decoded.octets);
   if (is_utf8_already(octets.text(), body.charset)) {
     body.charset_known = body.charset.empty() || is_known_charset(body.charset);
     body.text = std::move(octets);
@@ -96,6 +98,17 @@ const DecodedBody& Facts::decoded_body(std::uint32_t part) const {
     body = std::make_unique<DecodedBody>(
         decode_transfer(message_.text(p.body), p.body.begin, p.encoding));
   return *body;
+}
+
+std::span<const TransferProblemAt> Facts::transfer_problems(std::uint32_t part) const {
+  const TextBody* text = text_body(part);
+  return text == nullptr ? decoded_body(part).problems : text->transfer_problems;
+}
+
+const TextBody* Facts::text_body(std::uint32_t part) const {
+  const auto bodies = text_bodies();
+  const auto found = std::ranges::lower_bound(bodies, part, {}, &TextBody::part);
+  return found == bodies.end() || found->part != part ? nullptr : &*found;
 }
 
 std::span<const TextBody> Facts::text_bodies() const {

@@ -27,6 +27,7 @@ DecodedBody QuotedPrintableBody::decode() {
     while (content_end > begin && ascii::is_wsp(raw_[content_end - 1])) --content_end;
     if (content_end > begin && raw_[content_end - 1] == '=') {
       line(begin, content_end - 1);  // a soft line break
+      if (end == raw_.size()) note(TransferProblem::qp_open_end, content_end - 1, content_end);
     } else {
       line(begin, content_end);
       copy(end, next);
@@ -53,6 +54,9 @@ void QuotedPrintableBody::line(std::size_t begin, std::size_t end) {
     }
     const auto octet = static_cast<char>(ascii::hex_value(raw_[escape + 1]) * 16 +
                                          ascii::hex_value(raw_[escape + 2]));
+    if (raw_[escape + 1] >= 'a' || raw_[escape + 2] >= 'a') {
+      note(TransferProblem::qp_lower_case_hex, escape, escape + 3);
+    }
     if (octet == '\r' && ascii::starts_with(raw_.substr(escape + 3), "=0A")) {
       note(TransferProblem::qp_encoded_crlf, escape, escape + 6);
     }

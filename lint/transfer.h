@@ -19,6 +19,8 @@ enum class TransferProblem : std::uint8_t {
   qp_bad_escape,
   qp_line_over_76,
   qp_encoded_crlf,
+  qp_lower_case_hex,  // "=c3": decoders accept it
+  qp_open_end,        // "=" at the end of the part
   limit_decoded_octets,
 };
 
