@@ -34,7 +34,11 @@ void check_missing(const TextBody& body, const Facts& facts, const Settings&,
                    const Reporter& report) {
   if (!body.charset.empty()) return;
   const Place place = first_8bit(body, facts);
-  if (!place.source.empty()) report(place, "8-bit text, and no charset says what it means");
+  if (place.source.empty()) return;
+  // Mail that knows nothing of MIME is read by guessing anyway.
+  const bool is_mime = facts.message().has(FieldId::mime_version);
+  report.as(is_mime ? Severity::error : Severity::warning, place,
+            {.message = "8-bit text, and no charset says what it means"});
 }
 
 /// Registered names of charsets that mail does not use, so that no client decodes them.
