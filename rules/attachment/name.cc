@@ -66,7 +66,7 @@ constinit const Rule attachment_rtl_override_name{
 constinit const Rule attachment_filename_path{
     .id = "attachment-filename-path",
     .severity = Severity::warning,
-    .criterion = Criterion::technical,
+    .criterion = Criterion::content,
     .summary = "File name holds a path",
     .why =
         "A path tells about the sender's machine, and could overwrite files of the recipient's. "

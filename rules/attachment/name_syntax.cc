@@ -59,7 +59,7 @@ void check_unquoted(const Message&, const Facts& facts, const Settings&, const R
 constinit const Rule attachment_filename_raw_8bit{
     .id = "attachment-filename-raw-8bit",
     .severity = Severity::error,
-    .criterion = Criterion::technical,
+    .criterion = Criterion::content,
     .summary = "File name has letters beyond ASCII as they are",
     .why = "A header is ASCII. The recipient sees a garbled name, or the file does not open.",
     .remedy = "Encode the name: filename*=utf-8''M%C3%BCller.pdf",
@@ -70,7 +70,7 @@ constinit const Rule attachment_filename_raw_8bit{
 constinit const Rule attachment_filename_unquoted{
     .id = "attachment-filename-unquoted",
     .severity = Severity::error,
-    .criterion = Criterion::technical,
+    .criterion = Criterion::content,
     .summary = "File name lacks its quotes",
     .why =
         "Readers that follow the standard end the name at the first space: the file loses its "
