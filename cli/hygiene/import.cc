@@ -155,19 +155,12 @@ void add_status(HygieneState& state, Imported& imported, const std::string& addr
   state.add_event(evidence);
 }
 
-std::int64_t pause_seconds(const HygienePolicy& policy, std::uint32_t bounces) {
-  std::uint64_t days = policy.pause_days;
-  for (std::uint32_t i = 1; i < bounces && days < policy.pause_max_days; ++i) days *= 2;
-  return static_cast<std::int64_t>(std::min<std::uint64_t>(days, policy.pause_max_days)) *
-         seconds_a_day;
-}
-
 /// How many soft bounces, on as many days, made a pause that ends at `until`: the last of them was
 /// not after `last`.
 std::uint32_t bounces_of_pause(const HygienePolicy& policy, std::int64_t until, std::int64_t last) {
   std::uint32_t bounces = 1;
-  while (pause_seconds(policy, bounces) < until - last &&
-         pause_seconds(policy, bounces) < pause_seconds(policy, bounces + 1))
+  while (soft_pause_seconds(policy, bounces) < until - last &&
+         soft_pause_seconds(policy, bounces) < soft_pause_seconds(policy, bounces + 1))
     ++bounces;
   return bounces;
 }
@@ -199,7 +192,7 @@ bool add_pause(HygieneState& state, const std::vector<std::string>& cells, const
   } else {
     const std::int64_t last = parse_time(cell(cells, columns.date)).value_or(now);
     const std::uint32_t bounces = bounces_of_pause(policy, *until, last);
-    const std::int64_t end = *until - pause_seconds(policy, bounces);
+    const std::int64_t end = *until - soft_pause_seconds(policy, bounces);
     for (std::uint32_t i = 0; i < bounces; ++i)
       add(EventKind::soft, end - i * seconds_a_day, false);
   }

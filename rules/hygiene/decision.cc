@@ -119,11 +119,8 @@ std::optional<Decision> decide_soft(const Standing& standing, const HygienePolic
   if (policy.soft_count > 0 && on_days.size() >= policy.soft_count &&
       on_days.back() - on_days.front() >= policy.soft_days)
     return make(Treatment::remove, HygieneReason::soft_too_often, last);
-  std::uint64_t length = policy.pause_days;
-  for (std::size_t i = 1; i < on_days.size() && length < policy.pause_max_days; ++i) length *= 2;
-  length = std::min<std::uint64_t>(length, policy.pause_max_days);
-  return pause_until(last.time + days(static_cast<std::uint32_t>(length)), now, HygieneReason::soft,
-                     HygieneReason::soft_over, last);
+  return pause_until(last.time + soft_pause_seconds(policy, on_days.size()), now,
+                     HygieneReason::soft, HygieneReason::soft_over, last);
 }
 
 }  // namespace
@@ -172,6 +169,13 @@ Decision decide(std::span<const PastEvent> events, const HygienePolicy& policy, 
   if (standing.cleared) return kept(standing.cleared_by, *standing.cleared);
   if (standing.other) return kept(HygieneReason::not_at_fault, *standing.other);
   return {};
+}
+
+std::int64_t soft_pause_seconds(const HygienePolicy& policy, std::size_t bounce_days) {
+  std::uint64_t length = policy.pause_days;
+  for (std::size_t i = 1; i < bounce_days && length < policy.pause_max_days; ++i) length *= 2;
+  length = std::min<std::uint64_t>(length, policy.pause_max_days);
+  return days(static_cast<std::uint32_t>(length));
 }
 
 bool is_brakeable(HygieneReason reason) {

@@ -55,6 +55,9 @@ struct Decision {
 Decision decide(std::span<const PastEvent> events, const HygienePolicy& policy, std::int64_t now,
                 bool is_protected);
 
+/// How long the last of soft bounces on so many days (1 or more) pauses an address, in seconds.
+std::int64_t soft_pause_seconds(const HygienePolicy& policy, std::size_t bounce_days);
+
 /// Whether a removal may be somebody's outage: the brake is for these, not for what people asked
 /// for.
 bool is_brakeable(HygieneReason reason);

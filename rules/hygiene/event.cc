@@ -49,7 +49,8 @@ bool is_lines(ReportKind kind) {
          kind == ReportKind::reply;
 }
 
-Event make_event(const Report& report, const ExplainedRefusal& refusal) {
+/// `now`: see read_events.
+Event make_event(const Report& report, const ExplainedRefusal& refusal, std::int64_t now) {
   const Refusal& told = refusal.refusal;
   Event event{.address = told.address,
               .kind = kind_of(refusal),
@@ -60,7 +61,10 @@ Event make_event(const Report& report, const ExplainedRefusal& refusal) {
   if (!told.span.empty())
     event.line =
         static_cast<std::uint32_t>(report.message->source().position(told.span.begin).line);
-  if (is_lines(report.delivery->kind)) event.identity = identity_of(report, told);
+  if (is_lines(report.delivery->kind)) {
+    event.identity = identity_of(report, told);
+    event.time = time_of_line(line_of(report, told), now);
+  }
   return event;
 }
 
@@ -84,8 +88,9 @@ bool is_same_mailbox(std::string_view a, std::string_view b) {
          left.domain.find('.') != std::string_view::npos;
 }
 
-void add_refusal(Reading& reading, const Report& report, const ExplainedRefusal& refusal) {
-  Event event = make_event(report, refusal);
+void add_refusal(Reading& reading, const Report& report, const ExplainedRefusal& refusal,
+                 std::int64_t now) {
+  Event event = make_event(report, refusal, now);
   const std::string& original = refusal.refusal.original_address;
   if (!original.empty() && !ascii::equal(original, event.address) &&
       original.find('@') != std::string::npos) {
@@ -105,7 +110,7 @@ bool is_redacted(std::string_view address) {
          ascii::starts_with(local, "[");
 }
 
-void add_complaint(Reading& reading, const Report& report) {
+void add_complaint(Reading& reading, const Report& report, std::int64_t now) {
   const std::string& type = report.delivery->feedback.type;
   if (ascii::equal(type, "not-spam") || ascii::equal(type, "auth-failure") ||
       ascii::equal(type, "dmarc"))
@@ -114,7 +119,7 @@ void add_complaint(Reading& reading, const Report& report) {
       ascii::starts_with(type, "opt-out") ? EventKind::unsubscribed : EventKind::complaint;
   for (const ExplainedRefusal& refusal : report.recipients) {
     if (is_redacted(refusal.refusal.address)) continue;
-    Event event = make_event(report, refusal);
+    Event event = make_event(report, refusal, now);
     event.kind = kind;
     event.category = kind == EventKind::complaint ? "complaint" : "unsubscribed";
     reading.events.push_back(std::move(event));
@@ -170,14 +175,11 @@ Reading read_events(const Report& report, std::span<const std::string> own, std:
     reading.ownership = ownership_of(report, own, reading.foreign_domain);
   if (reading.ownership == Ownership::foreign) return reading;
   if (reading.kind == ReportKind::feedback) {
-    add_complaint(reading, report);
+    add_complaint(reading, report, now);
   } else if (reading.kind != ReportKind::autoreply && reading.kind != ReportKind::mdn &&
              reading.kind != ReportKind::challenge) {
-    for (const ExplainedRefusal& refusal : report.recipients) add_refusal(reading, report, refusal);
-  }
-  if (is_lines(reading.kind)) {
-    for (Event& event : reading.events)
-      event.time = time_of_line(event.identity.substr(event.identity.find(char{}) + 1), now);
+    for (const ExplainedRefusal& refusal : report.recipients)
+      add_refusal(reading, report, refusal, now);
   }
   for (Event& event : reading.events) event.unproven = reading.ownership == Ownership::unproven;
   return reading;

@@ -51,12 +51,16 @@ std::string identity_of(const Report& report) {
 std::string identity_of(const Report& report, const Refusal& refusal) {
   std::string out = address_key(refusal.address);
   out += '\0';
+  return out.append(line_of(report, refusal));
+}
+
+std::string_view line_of(const Report& report, const Refusal& refusal) {
   const std::string_view octets = report.message->octets();
-  if (refusal.span.empty() || refusal.span.begin >= octets.size()) return out + refusal.diagnostic;
+  if (refusal.span.empty() || refusal.span.begin >= octets.size()) return refusal.diagnostic;
   const std::size_t before = octets.rfind('\n', refusal.span.begin);
   std::string_view rest = octets.substr(before == std::string_view::npos ? 0 : before + 1);
   if (rest.starts_with('\n')) rest.remove_prefix(1);
-  return out.append(next_line(rest));
+  return next_line(rest);
 }
 
 }  // namespace maillint

@@ -14,4 +14,7 @@ std::string identity_of(const Report& report);
 /// Of one refusal in a log, which grows and is read again: its line, which holds the time.
 std::string identity_of(const Report& report, const Refusal& refusal);
 
+/// The line of a log that tells of the refusal, without its end; the diagnostic if no line does.
+std::string_view line_of(const Report& report, const Refusal& refusal);
+
 }  // namespace maillint

@@ -3,18 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <charconv>
-
 #include "lint/ascii.h"
+#include "lint/calendar.h"
 #include "lint/date.h"
 #include "rules/hygiene/policy.h"
 
 namespace maillint {
 namespace {
-
-constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 std::optional<std::int64_t> iso_time(std::string_view line) {
   constexpr std::size_t date_and_time = 19;
@@ -33,18 +28,15 @@ std::optional<std::int64_t> iso_time(std::string_view line) {
 std::optional<std::int64_t> syslog_time(std::string_view line, std::int64_t now) {
   constexpr std::size_t octets = 15;  // "Nov  3 09:14:00"
   if (line.size() < octets || line[3] != ' ' || line[6] != ' ') return std::nullopt;
-  std::size_t month = 0;
-  while (month < months.size() && months[month] != line.substr(0, 3)) ++month;
-  if (month == months.size()) return std::nullopt;
-  const std::string today = format_rfc3339({.seconds = now, .zone_minutes = 0});
-  int year = 0;
-  std::from_chars(today.data(), today.data() + 4, year);
-  const char tens = line[4] == ' ' ? '0' : line[4];
+  const int year = calendar::civil_from_days(now / seconds_a_day).year;
   // A leap day may be some years ago.
   for (int back = -1; back < 8; ++back) {
-    const std::optional<DateTime> time = parse_rfc3339(fmt::format(
-        "{:04}-{:02}-{}{}T{}Z", year - back, month + 1, tens, line[5], line.substr(7, 8)));
-    if (time && time->seconds <= now + seconds_a_day) return time->seconds;
+    const ParsedDate date =
+        parse_date(fmt::format("{} {} {} {} +0000", line.substr(4, 2), line.substr(0, 3),
+                               year - back, line.substr(7, 8)),
+                   0);
+    if (date.time && date.problems.empty() && date.time->seconds <= now + seconds_a_day)
+      return date.time->seconds;
   }
   return std::nullopt;
 }
