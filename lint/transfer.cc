@@ -27,7 +27,19 @@ constexpr NamedEncoding encodings[] = {
     {"x-uue", TransferEncoding::uuencode},
 };
 
+/// nullptr if there is none of that name.
+const NamedEncoding* find_encoding(std::string_view name) {
+  const auto* found = std::ranges::find_if(
+      encodings, [name](const NamedEncoding& known) { return ascii::equal(known.name, name); });
+  return found == std::end(encodings) ? nullptr : found;
+}
+
 }  // namespace
+
+bool is_standard_encoding(std::string_view name) {
+  const NamedEncoding* found = find_encoding(name);
+  return found != nullptr && found->encoding != TransferEncoding::uuencode;
+}
 
 TransferEncoding parse_transfer_encoding(std::string_view body) {
   std::size_t i = 0;
@@ -43,9 +55,8 @@ TransferEncoding parse_transfer_encoding(std::string_view body) {
   while (i < body.size() && (ascii::is_alnum(body[i]) || body[i] == '-')) ++i;
   const std::string_view token = body.substr(begin, i - begin);
   if (token.empty() && i == body.size()) return TransferEncoding::seven_bit;
-  const auto* found = std::ranges::find_if(
-      encodings, [token](const NamedEncoding& known) { return ascii::equal(known.name, token); });
-  return found == std::end(encodings) ? TransferEncoding::unknown : found->encoding;
+  const NamedEncoding* found = find_encoding(token);
+  return found == nullptr ? TransferEncoding::unknown : found->encoding;
 }
 
 DecodedBody decode_transfer(std::string_view raw, std::size_t source_begin,

@@ -43,4 +43,7 @@ DecodedBody decode_transfer(std::string_view raw, std::size_t source_begin,
 /// The encoding of a Content-Transfer-Encoding body, comments and white space allowed.
 TransferEncoding parse_transfer_encoding(std::string_view body);
 
+/// Whether `name` is one of RFC 2045's five encodings and nothing else; case does not count.
+bool is_standard_encoding(std::string_view name);
+
 }  // namespace maillint

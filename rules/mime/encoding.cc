@@ -1,8 +1,6 @@
 // Rules mime-cte-unknown, mime-cte-on-multipart: the Content-Transfer-Encoding cannot be undone.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "lint/ascii.h"
 #include "rules/index.h"
 #include "rules/mime/part.h"
@@ -13,22 +11,16 @@ namespace {
 constexpr std::string_view unknown_references[] = {"RFC 2045 6.1"};
 constexpr std::string_view multipart_references[] = {"RFC 2045 6.4"};
 
-constexpr std::string_view encodings[] = {"7bit", "8bit", "binary", "quoted-printable", "base64"};
-
-bool is_encoding(std::string_view value) {
-  return std::ranges::any_of(encodings, [&](std::string_view e) { return ascii::equal(e, value); });
-}
-
 void check_unknown(const Message& message, const Facts&, const Settings&, const Reporter& report) {
   for_each_own_part(message, [&](std::uint32_t i, const Part& part) {
     const Field* field = message.find(FieldId::content_transfer_encoding, i);
     if (field == nullptr) return;
     const Place place{.source = message.trimmed(*field), .part = i};
     const std::string_view value = message.text(place.source);
-    if (is_encoding(value)) return;
+    if (is_standard_encoding(value)) return;
     if (value.empty()) return report(place, "the field is empty");
     const std::string_view word = value.substr(0, value.find_first_of(" \t\r\n(;"));
-    const bool comment = value.ends_with(')') && is_encoding(word);
+    const bool comment = value.ends_with(')') && is_standard_encoding(word);
     if (comment) {
       report.as(Severity::warning, place, {.message = "a comment beside the encoding"});
     } else if (part.encoding != TransferEncoding::unknown && !ascii::starts_with(value, "x-") &&
