@@ -1,8 +1,6 @@
 // Attachments and their names.
 #include "lint/attachment.h"
 
-#include <algorithm>
-
 #include "lint/ascii.h"
 #include "lint/facts.h"
 
@@ -15,13 +13,9 @@ bool is_candidate(const Part& part) {
 }
 
 Span name_span(const Facts& facts, std::uint32_t part) {
-  for (const Parameter& p : facts.content_disposition(part).parameters) {
-    if (p.name == "filename") return p.span;
-  }
+  if (const Parameter* p = facts.content_disposition(part).find("filename")) return p->span;
   const ParameterizedValue& type = facts.content_type(part);
-  for (const Parameter& p : type.parameters) {
-    if (p.name == "name") return p.span;
-  }
+  if (const Parameter* p = type.find("name")) return p->span;
   const std::uint32_t body = facts.message().parts()[part].body.begin;
   return type.value_span.empty() ? span_of(body, body) : type.value_span;
 }

@@ -359,12 +359,13 @@ void assemble(const std::vector<Segment>& segments, ParameterizedValue& out) {
 }  // namespace
 
 std::string_view ParameterizedValue::parameter(std::string_view name) const {
-  const auto found = std::ranges::find(parameters, name, &Parameter::name);
-  return found == parameters.end() ? std::string_view() : std::string_view(found->value);
+  const Parameter* found = find(name);
+  return found == nullptr ? std::string_view() : std::string_view(found->value);
 }
 
-bool ParameterizedValue::has_parameter(std::string_view name) const {
-  return std::ranges::find(parameters, name, &Parameter::name) != parameters.end();
+const Parameter* ParameterizedValue::find(std::string_view name) const {
+  const auto found = std::ranges::find(parameters, name, &Parameter::name);
+  return found == parameters.end() ? nullptr : &*found;
 }
 
 ParameterizedValue parse_parameterized(std::string_view text, std::size_t source_begin) {

@@ -40,7 +40,9 @@ struct ParameterizedValue {
   std::vector<ParameterProblemAt> problems;
   /// "" if absent.
   std::string_view parameter(std::string_view name) const;
-  bool has_parameter(std::string_view name) const;
+  bool has_parameter(std::string_view name) const { return find(name) != nullptr; }
+  /// nullptr if absent.
+  const Parameter* find(std::string_view name) const;
 };
 
 /// Reads a field body with folds and comments; never fails. `source_begin` is the source offset of

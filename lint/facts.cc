@@ -160,6 +160,13 @@ std::span<const Received> Facts::hops() const {
   return *cache_->hops;
 }
 
+bool Facts::came_by_smtputf8() const {
+  return std::ranges::any_of(hops(), [&](const Received& hop) {
+    return ascii::starts_with(hop.with, "UTF8") ||
+           ascii::find(message_.text(hop.span), "smtputf8") != std::string_view::npos;
+  });
+}
+
 const ParameterizedValue& Facts::content_type(std::uint32_t part) const {
   return read_parameterized(message_, FieldId::content_type, part, cache_->content_types,
                             cache_->parameters);

@@ -126,6 +126,9 @@ class Facts {
   std::span<const MessageIdField> message_ids() const;
   /// Received fields, top first.
   std::span<const Received> hops() const;
+  /// Whether a server took the message with the SMTPUTF8 extension (RFC 6531 4.3, and Postfix's
+  /// comment).
+  bool came_by_smtputf8() const;
   /// Content-Type of a part, defaults not applied (value "" if absent).
   const ParameterizedValue& content_type(std::uint32_t part) const;
   const ParameterizedValue& content_disposition(std::uint32_t part) const;

@@ -31,6 +31,11 @@ inline CodePoint decode(std::string_view text, std::size_t at) {
   return {value, length, true};
 }
 
+/// Embeddings, overrides and isolates of UAX #9, which turn the order of letters around.
+constexpr bool is_bidi_control(char32_t c) {
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /// `value` must be a scalar value.
 inline void append(std::string& out, char32_t value) {
   const auto put = [&](char32_t octet) { out += static_cast<char>(octet); };

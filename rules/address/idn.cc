@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "lint/ascii.h"
 #include "lint/web/domain.h"
 #include "rules/address/problem.h"
 
@@ -13,21 +12,12 @@ namespace {
 constexpr std::string_view smtputf8[] = {"RFC 5891 4.4", "RFC 6531 3.2"};
 constexpr std::string_view decoding[] = {"RFC 5891 4.2"};
 
-/// Whether a server took the message with the SMTPUTF8 extension (RFC 6531 4.3, and Postfix's
-/// comment).
-bool came_by_smtputf8(const Facts& facts) {
-  return std::ranges::any_of(facts.hops(), [&](const Received& hop) {
-    return ascii::starts_with(hop.with, "UTF8") ||
-           ascii::find(facts.message().text(hop.span), "smtputf8") != std::string_view::npos;
-  });
-}
-
 void check_raw(const AddressList& list, const Facts& facts, const Settings&,
                const Reporter& report) {
   const auto is_raw = [](const AddressProblemAt& at) {
     return at.problem == AddressProblem::raw_utf8_domain;
   };
-  if (std::ranges::none_of(list.problems, is_raw) || came_by_smtputf8(facts)) return;
+  if (std::ranges::none_of(list.problems, is_raw) || facts.came_by_smtputf8()) return;
   for (const AddressProblemAt& at : list.problems) {
     if (!is_raw(at)) continue;
     const auto a_labels = to_ascii(facts.message().text(at.span));

@@ -1,8 +1,5 @@
 // Rules attachment-filename-raw-8bit, attachment-filename-unquoted: file names that are not written
 // as a parameter must be.
-#include <algorithm>
-
-#include "lint/ascii.h"
 #include "lint/charset.h"
 #include "rules/index.h"
 
@@ -16,34 +13,25 @@ constexpr std::string_view unquoted_references[] = {"RFC 2045 5.1"};
 template <typename Visit>
 void for_name_problems(const Facts& facts, ParameterProblem wanted, Visit visit) {
   for (const Attachment& file : facts.attachments()) {
-    const ParameterizedValue* values[] = {&facts.content_disposition(file.part),
-                                          &facts.content_type(file.part)};
-    for (const ParameterizedValue* value : values) {
-      for (const ParameterProblemAt& at : value->problems) {
-        const auto holds = [&](const Parameter& p) {
-          return (p.name == "filename" || p.name == "name") && p.span.begin <= at.span.begin &&
-                 at.span.end <= p.span.end;
-        };
-        if (at.problem == wanted && std::ranges::any_of(value->parameters, holds)) {
+    const auto look = [&](const ParameterizedValue& value, std::string_view parameter) {
+      const Parameter* name = value.find(parameter);
+      if (name == nullptr) return;
+      for (const ParameterProblemAt& at : value.problems) {
+        if (at.problem == wanted && name->span.begin <= at.span.begin &&
+            at.span.end <= name->span.end)
           visit(Place{.source = at.span, .part = file.part});
-        }
       }
-    }
+    };
+    look(facts.content_disposition(file.part), "filename");
+    look(facts.content_type(file.part), "name");
   }
-}
-
-/// RFC 6531: "with UTF8SMTPS".
-bool came_by_smtputf8(const Facts& facts) {
-  return std::ranges::any_of(facts.hops(), [](const Received& hop) {
-    return ascii::find(hop.with, "UTF8") != std::string_view::npos;
-  });
 }
 
 void check_raw(const Message& message, const Facts& facts, const Settings&,
                const Reporter& report) {
   for_name_problems(facts, ParameterProblem::raw_8bit, [&](const Place& place) {
     const bool utf8 = is_valid_utf8(message.text(place.source));
-    if (utf8 && came_by_smtputf8(facts)) return;
+    if (utf8 && facts.came_by_smtputf8()) return;
     report(place, utf8 ? "UTF-8 that is not encoded" : "octets that are not encoded");
   });
 }

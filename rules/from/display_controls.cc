@@ -22,11 +22,6 @@ bool is_right_to_left(char32_t c) {
   return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC);
 }
 
-/// Embeddings, overrides and isolates.
-bool is_bidi_control(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
 /// Marks, which names in Hebrew or Arabic may need.
 bool is_bidi_mark(char32_t c) { return c == 0x200E || c == 0x200F || c == 0x61C; }
 
@@ -48,7 +43,7 @@ void bidi(const AddressList& list, const Facts& facts, const Settings&, const Re
     for (std::size_t at = 0; at < name.size();) {
       const utf8::CodePoint point = utf8::decode(name, at);
       const bool is_wrong =
-          is_bidi_control(point.value) || (is_bidi_mark(point.value) && !marks_fit);
+          utf8::is_bidi_control(point.value) || (is_bidi_mark(point.value) && !marks_fit);
       if (point.valid && is_wrong) {
         report(span_in_display_name(facts.message(), mailbox, name.substr(at, point.length)),
                fmt::format("U+{:04X} turns the writing direction",

@@ -23,20 +23,13 @@ Span raw_8bit(const Message& message, const Field& field) {
   return span_of(field.body.begin + begin, field.body.begin + end);
 }
 
-/// RFC 6531: "with UTF8SMTPS".
-bool came_by_smtputf8(const Facts& facts) {
-  return std::ranges::any_of(facts.hops(), [](const Received& hop) {
-    return ascii::find(hop.with, "UTF8") != std::string_view::npos;
-  });
-}
-
 void check_subject(const Subject& subject, const Facts& facts, const Settings& settings,
                    const Reporter& report) {
   const Message& message = facts.message();
   const Span raw = raw_8bit(message, *subject.field);
   if (raw.empty()) return;
   const bool is_utf8 = is_valid_utf8(message.text(raw));
-  if (is_utf8 && came_by_smtputf8(facts)) return;
+  if (is_utf8 && facts.came_by_smtputf8()) return;
   // The client encodes a draft when it sends it.
   const bool is_draft = is_utf8 && settings.stage == Stage::draft;
   report.as(is_draft ? Severity::warning : Severity::error, raw,

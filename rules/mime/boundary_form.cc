@@ -22,7 +22,7 @@ template <typename Visit>
 void for_each_boundary(const Message& message, const Facts& facts, Visit visit) {
   for_each_own_part(message, [&](std::uint32_t i, const Part& part) {
     if (!part.type.starts_with("multipart/")) return;
-    const Parameter* boundary = find_parameter(facts.content_type(i), "boundary");
+    const Parameter* boundary = facts.content_type(i).find("boundary");
     if (boundary != nullptr) visit(i, *boundary, message.text(boundary->span));
   });
 }
@@ -83,11 +83,11 @@ void check_odd(const Message& message, const Facts& facts, const Settings&,
       words = odd_surroundings(message.body(*field), boundary.span.begin - field->body.begin,
                                boundary.span.end - field->body.begin);
     }
-    for (const ParameterProblemAt& at : facts.content_type(i).problems) {
-      if (!words.empty()) break;
-      if (at.problem == ParameterProblem::unquoted_special && at.span == boundary.span)
-        words = "the boundary holds characters that need quotes";
-    }
+    const auto lacks_quotes = [&](const ParameterProblemAt& at) {
+      return at.problem == ParameterProblem::unquoted_special && at.span == boundary.span;
+    };
+    if (words.empty() && std::ranges::any_of(facts.content_type(i).problems, lacks_quotes))
+      words = "the boundary holds characters that need quotes";
     if (!words.empty()) report(Place{.source = boundary.span, .part = i}, std::string(words));
   });
 }

@@ -51,7 +51,7 @@ void check_unknown(const Message& message, const Facts& facts, const Settings&,
                    const Reporter& report) {
   for_each_own_part(message, [&](std::uint32_t i, const Part& part) {
     if (!is_leaf(part) || !part.type.starts_with("text/")) return;
-    const Parameter* charset = find_parameter(facts.content_type(i), "charset");
+    const Parameter* charset = facts.content_type(i).find("charset");
     if (charset == nullptr || is_known_charset(charset->value)) return;
     if (is_registered(ascii::to_lower(ascii::trim(charset->value)))) return;
     report(Place{.source = charset->span, .part = i},

@@ -30,7 +30,7 @@ bool is_type(std::string_view value) {
 /// Where the field does not parse. A boundary without quotes is mime-boundary-odd's, a name
 /// attachment-filename-unquoted's; nobody fails over "type=text/html".
 Span malformed(const ParameterizedValue& type) {
-  const Parameter* charset = find_parameter(type, "charset");
+  const Parameter* charset = type.find("charset");
   for (const ParameterProblemAt& at : type.problems) {
     const bool in_charset = charset != nullptr && charset->span == at.span;
     if (at.problem == ParameterProblem::malformed ||

@@ -29,17 +29,9 @@ inline Place field_place(const Message& message, FieldId id, std::uint32_t part)
   return {.source = field == nullptr ? begin : message.trimmed(*field), .part = part};
 }
 
-/// nullptr if absent.
-inline const Parameter* find_parameter(const ParameterizedValue& value, std::string_view name) {
-  for (const Parameter& parameter : value.parameters) {
-    if (parameter.name == name) return &parameter;
-  }
-  return nullptr;
-}
-
 /// The value of a parameter of the part's Content-Type; without it, the field.
 inline Place parameter_place(const Facts& facts, std::uint32_t part, std::string_view name) {
-  const Parameter* parameter = find_parameter(facts.content_type(part), name);
+  const Parameter* parameter = facts.content_type(part).find(name);
   if (parameter != nullptr) return {.source = parameter->span, .part = part};
   return field_place(facts.message(), FieldId::content_type, part);
 }

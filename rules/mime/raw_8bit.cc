@@ -23,13 +23,14 @@ std::string_view words_for(const Message& message, std::uint32_t index) {
 }
 
 void check(const Message& message, const Facts&, const Settings&, const Reporter& report) {
+  if (is_plain_old(message)) return;
   for_each_own_part(message, [&](std::uint32_t i, const Part& part) {
     const bool promised = part.encoding == TransferEncoding::seven_bit ||
                           part.encoding == TransferEncoding::quoted_printable;
     if (!is_leaf(part) || !promised) return;
     const std::string_view body = message.text(part.body);
     const std::size_t begin = ascii::find_8bit(body);
-    if (begin == std::string_view::npos || is_plain_old(message)) return;
+    if (begin == std::string_view::npos) return;
     std::size_t end = begin;
     while (end < body.size() && ascii::is_8bit(body[end])) ++end;
     // Without the field nobody promised anything: it is an oversight, and mostly harmless today.

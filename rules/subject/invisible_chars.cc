@@ -5,6 +5,7 @@
 
 #include "lint/ascii.h"
 #include "lint/charset.h"
+#include "lint/utf8.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -78,8 +79,7 @@ bool is_at_home(char32_t c, char32_t before, bool has_right_to_left) {
   if (c == 0x200C || c == 0x200D) return needs_joiners(before);
   if (c >= 0xE0000) return before == 0x1F3F4 || (before >= 0xE0000 && before <= 0xE007F);  // flags
   const bool overrides = c == 0x202D || c == 0x202E;
-  const bool is_bidi = c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202C) ||
-                       (c >= 0x2066 && c <= 0x2069);
+  const bool is_bidi = c == 0x61C || c == 0x200E || c == 0x200F || utf8::is_bidi_control(c);
   return is_bidi && !overrides && has_right_to_left;
 }
 
