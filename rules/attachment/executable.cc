@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "lint/ascii.h"
+#include "rules/attachment/place.h"
 #include "rules/data/lists.h"
 #include "rules/index.h"
 
@@ -27,8 +27,6 @@ constexpr std::string_view harmless[] = {
 bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
-
-Place place_of(const Attachment& file) { return {.source = file.source, .part = file.part}; }
 
 /// "Re: example.com" names a text, no program.
 bool is_program(const Attachment& file, const Message& message) {

@@ -2,7 +2,9 @@
 // names that deceive or are read in two ways.
 #include <fmt/format.h>
 
+#include "lint/ascii.h"
 #include "lint/utf8.h"
+#include "rules/attachment/place.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -12,16 +14,13 @@ constexpr std::string_view rtl_references[] = {"rspamd MIME_BAD_UNICODE"};
 constexpr std::string_view path_references[] = {"RFC 2183 2.3", "RFC 2183 5"};
 constexpr std::string_view mismatch_references[] = {"RFC 2183 2.3", "RFC 2045 5.1"};
 
-Place place_of(const Attachment& file) { return {.source = file.source, .part = file.part}; }
-
 void check_rtl(const Message&, const Facts& facts, const Settings&, const Reporter& report) {
   for (const Attachment& file : facts.attachments()) {
     const std::string_view name = file.filename;
     for (std::size_t i = 0; i < name.size();) {
       const utf8::CodePoint c = utf8::decode(name, i);
       i += c.length;
-      if (!(c.value >= 0x202A && c.value <= 0x202E) && !(c.value >= 0x2066 && c.value <= 0x2069))
-        continue;
+      if (!utf8::is_bidi_control(c.value)) continue;
       report(place_of(file),
              {.message = fmt::format("U+{:04X} turns the letters of the file name around",
                                      static_cast<unsigned>(c.value)),
@@ -43,7 +42,7 @@ void check_mismatch(const Message&, const Facts& facts, const Settings&, const R
   for (const Attachment& file : facts.attachments()) {
     const std::string_view name = facts.content_type(file.part).parameter("name");
     const std::string_view filename = facts.content_disposition(file.part).parameter("filename");
-    if (name.empty() || filename.empty() || name == filename) continue;
+    if (name.empty() || filename.empty() || ascii::equal(name, filename)) continue;
     report(place_of(file),
            {.message = fmt::format("filename says \"{}\", name says \"{}\"", filename, name),
             .evidence = std::string(filename)});
