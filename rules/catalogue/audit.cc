@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "lint/ascii.h"
+#include "lint/case_fold.h"
 #include "rules/catalogue/matcher.h"
 #include "rules/catalogue/reader.h"
 #include "rules/explain/fill.h"
@@ -19,9 +19,7 @@ namespace {
 constexpr DateTime clock{.seconds = 1'795'392'000};  // 2026-11-23
 constexpr std::size_t rivals_told = 3;
 
-bool has_capital(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
-}
+bool has_capital(std::string_view text) { return to_lower_case(text) != text; }
 
 bool rule_exists(std::string_view glob) {
   return std::ranges::any_of(all_rules(),

@@ -2,9 +2,12 @@
 #include "rules/catalogue/catalogue.h"
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 
 #include "lint/ascii.h"
 #include "lint/bounce/delivery_report.h"
+#include "lint/case_fold.h"
 #include "lint/rule.h"
 #include "rules/catalogue/matcher.h"
 #include "rules/catalogue/packed.h"
@@ -14,7 +17,9 @@ namespace maillint {
 
 struct Catalogue::Data {
   Data(PackedStorage packed, PackedCatalogue view)
-      : storage(std::move(packed)), tables(unpack(view)), matcher(tables.entries) {
+      : storage(std::move(packed)),
+        tables(unpack(view)),
+        matcher(tables.entries, Matcher::Tier::exact) {
     for (const Entry& entry : tables.entries) {
       if (entry.is_code_only()) code_entries.push_back(&entry);
     }
@@ -22,6 +27,9 @@ struct Catalogue::Data {
   PackedStorage storage;  // empty for the built-in one
   CatalogueTables tables;
   Matcher matcher;
+  // Few replies need it: made when the first one does.
+  std::once_flag loose_once;
+  std::optional<Matcher> loose_matcher;
   std::vector<const Entry*> code_entries;
 };
 
@@ -73,6 +81,7 @@ EntryData copy(const Entry& entry) {
                 .retry_after_seconds = entry.retry_after_seconds,
                 .hosts_required = entry.hosts_required,
                 .verified = entry.verified,
+                .loose = entry.loose,
                 .steps = {},
                 .en = copy(entry.en),
                 .de = copy(entry.de),
@@ -80,6 +89,7 @@ EntryData copy(const Entry& entry) {
                 .supported_by = {},
                 .contradicted_by = {},
                 .source = std::string(entry.source),
+                .like = {},
                 .examples = {},
                 .where = "built-in"};
   for (const Step& step : entry.steps) {
@@ -145,7 +155,8 @@ Result<std::unique_ptr<const Catalogue>> Catalogue::with(std::span<const Catalog
     }
     merge(all, std::move(data));
   }
-  if (const auto checked = check_catalogue(all); !checked) return tl::unexpected(checked.error());
+  if (const auto checked = complete_catalogue(all); !checked)
+    return tl::unexpected(checked.error());
   PackedStorage packed = pack(all);
   auto data = std::make_unique<Data>(PackedStorage{}, PackedCatalogue{packed.pool, packed.words});
   data->storage = std::move(packed);
@@ -194,6 +205,13 @@ std::vector<EntryMatch> Catalogue::match_text(const ReplyFacts& reply) const {
   return data_->matcher.match(reply);
 }
 
+std::vector<EntryMatch> Catalogue::match_loosely(const ReplyFacts& reply) const {
+  std::call_once(data_->loose_once, [&] {
+    data_->loose_matcher.emplace(data_->tables.entries, Matcher::Tier::loose);
+  });
+  return data_->loose_matcher->match(reply);
+}
+
 std::vector<EntryMatch> Catalogue::match_codes(const ReplyFacts& reply) const {
   std::vector<std::pair<int, const Entry*>> ranked;
   for (const Entry* entry : data_->code_entries) {
@@ -212,11 +230,11 @@ const Catalogue& built_in_catalogue() {
 }
 
 std::string normalise_reply(std::string_view text) {
-  std::string joined = join_reply_lines(text);
+  const std::string joined = to_lower_case(join_reply_lines(text));
   std::string out;
   out.reserve(joined.size());
   for (const char c : joined) {
-    const char folded = ascii::is_space(c) ? ' ' : ascii::lower(c);
+    const char folded = ascii::is_space(c) ? ' ' : c;
     if (folded == ' ' && (out.empty() || out.back() == ' ')) continue;
     out += folded;
   }

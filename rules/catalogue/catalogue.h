@@ -72,6 +72,8 @@ class Catalogue {
   /// Entries whose words stand in the text and whose pattern and codes do not object, in no
   /// particular order. A few microseconds.
   std::vector<EntryMatch> match_text(const ReplyFacts& reply) const;
+  /// The same among the loose entries: for texts that no other entry knows.
+  std::vector<EntryMatch> match_loosely(const ReplyFacts& reply) const;
   /// Entries for the codes alone, the most specific first: status, then reply code.
   std::vector<EntryMatch> match_codes(const ReplyFacts& reply) const;
 

@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
     const auto read = maillint::read_catalogue(text, argv[i], data);
     if (!read) return complain(read.error());
   }
-  const auto checked = maillint::check_catalogue(data);
+  const auto checked = maillint::complete_catalogue(data);
   if (!checked) return complain(checked.error());
   std::ofstream out(argc > 1 ? argv[1] : "", std::ios::binary);
   out << source_of(maillint::pack(data));

@@ -50,6 +50,7 @@ struct EntryData {
   std::uint32_t retry_after_seconds = 0;
   bool hosts_required = false;
   bool verified = true;
+  bool loose = false;
   std::vector<StepData> steps;
   EntryTextData en;
   EntryTextData de;
@@ -58,6 +59,7 @@ struct EntryData {
   std::vector<EvidenceData> contradicted_by;
   std::string source;
 
+  std::string like;  // the id of the entry that lends its words and advice; "" if it has its own
   std::vector<ExampleData> examples;
   std::string where;  // "all-inkl.toml:12"
 };

@@ -85,6 +85,8 @@ struct Entry {
   bool hosts_required = false;
   /// False: no published source confirms it. It ranks below a verified entry with the same text.
   bool verified = true;
+  /// Knows its cause by words that stand near each other, in texts that no other entry knows.
+  bool loose = false;
   std::span<const Step> steps;
   EntryText en;
   EntryText de;  // title "" if not translated

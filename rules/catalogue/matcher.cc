@@ -42,11 +42,12 @@ bool code_fits(std::span<const std::string_view> globs, std::string_view code) {
   return std::ranges::any_of(globs, [&](std::string_view glob) { return glob_match(glob, code); });
 }
 
-Matcher::Matcher(std::span<const Entry> entries)
+Matcher::Matcher(std::span<const Entry> entries, Tier tier)
     : entries_(entries), maybe_(filter_bits / 64), patterns_(new Pattern[entries.size()]) {
   // How often runs occur, by their hash: two that share one look a bit less rare, that is all.
   std::vector<std::uint16_t> counts(filter_bits);
   for (std::uint32_t i = 0; i < entries.size(); ++i) {
+    if (entries[i].loose != (tier == Tier::loose)) continue;
     for (const std::string_view text : entries[i].text) {
       if (text.size() < 4) continue;  // the reader refuses these
       literals_.push_back({text, i, 0, 0});
@@ -83,6 +84,8 @@ bool Matcher::accepts(std::uint32_t index, const ReplyFacts& reply) const {
   const Entry& entry = entries_[index];
   if (!code_fits(entry.reply_codes, reply.reply_code)) return false;
   if (!code_fits(entry.status_codes, reply.status)) return false;
+  // Unlike codes, which many replies lack, the command tells only where it is known.
+  if (!entry.commands.empty() && reply.command.empty()) return false;
   if (!code_fits(entry.commands, reply.command)) return false;
   if (entry.regex.empty()) return true;
   Pattern& pattern = patterns_[index];
@@ -97,6 +100,7 @@ bool Matcher::accepts(std::uint32_t index, const ReplyFacts& reply) const {
 
 std::vector<EntryMatch> Matcher::match(const ReplyFacts& reply) const {
   std::vector<EntryMatch> found;
+  std::vector<const Entry*> refused;  // a pattern looks at a text once, not at each of its literals
   const std::string_view text = reply.text;
   for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
     const std::uint32_t gram = gram_at(text, at);
@@ -110,7 +114,12 @@ std::vector<EntryMatch> Matcher::match(const ReplyFacts& reply) const {
                              static_cast<std::uint32_t>(begin + literal.text.size())};
       const auto known = std::ranges::find(found, match.entry, &EntryMatch::entry);
       if (known == found.end()) {
-        if (accepts(literal.entry, reply)) found.push_back(match);
+        if (std::ranges::find(refused, match.entry) != refused.end()) continue;
+        if (accepts(literal.entry, reply)) {
+          found.push_back(match);
+        } else {
+          refused.push_back(match.entry);
+        }
       } else if (match.end - match.begin > known->end - known->begin) {
         *known = match;  // the longest of an entry's texts says most
       }

@@ -21,7 +21,8 @@ namespace maillint {
 /// where four octets fit. The entries must outlive it and not move.
 class Matcher {
  public:
-  explicit Matcher(std::span<const Entry> entries);
+  enum class Tier : std::uint8_t { exact, loose };  // Entry::loose
+  Matcher(std::span<const Entry> entries, Tier tier);
   ~Matcher();
   std::vector<EntryMatch> match(const ReplyFacts& reply) const;
 

@@ -31,6 +31,7 @@ void members_of_entry(Archive& archive, E& entry) {
   archive(entry.retry_after_seconds);
   archive(entry.hosts_required);
   archive(entry.verified);
+  archive(entry.loose);
   archive(entry.steps);
   members_of_text(archive, entry.en);
   members_of_text(archive, entry.de);

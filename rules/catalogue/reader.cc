@@ -209,7 +209,28 @@ struct FileDefaults {
   std::string source;
 };
 
+/// An entry that lends everything but its patterns from another one (complete_catalogue).
+EntryData read_loose_entry(const toml::table& table, EntryData entry) {
+  only(table, {"id", "like", "text", "regex", "reply", "status", "command", "supported_by",
+               "contradicted_by", "examples"});
+  entry.like = required_text(table, "like");
+  entry.loose = true;
+  read_matching(table, entry);
+  entry.supported_by = evidence_at(table, "supported_by");
+  entry.contradicted_by = evidence_at(table, "contradicted_by");
+  read_examples(table, entry);
+  return entry;
+}
+
 EntryData read_entry(const toml::table& table, const FileDefaults& file) {
+  EntryData entry;
+  entry.id = required_text(table, "id");
+  const std::size_t slash = entry.id.find('/');
+  if (slash == std::string::npos || slash == 0 || slash + 1 == entry.id.size()) {
+    throw Fault(table, fmt::format("'{}' is no id", entry.id), "ids are provider/problem");
+  }
+  entry.provider = entry.id.substr(0, slash);
+  if (table.contains("like")) return read_loose_entry(table, std::move(entry));
   only(table, {"id",
                "text",
                "regex",
@@ -233,13 +254,6 @@ EntryData read_entry(const toml::table& table, const FileDefaults& file) {
                "contradicted_by",
                "source",
                "examples"});
-  EntryData entry;
-  entry.id = required_text(table, "id");
-  const std::size_t slash = entry.id.find('/');
-  if (slash == std::string::npos || slash == 0 || slash + 1 == entry.id.size()) {
-    throw Fault(table, fmt::format("'{}' is no id", entry.id), "ids are provider/problem");
-  }
-  entry.provider = entry.id.substr(0, slash);
   read_matching(table, entry);
   entry.hosts = table.contains("hosts") ? list_at(table, "hosts") : file.hosts;
   entry.hosts_required = flag_at(table, "hosts_required", file.hosts_required);
@@ -310,23 +324,6 @@ tl::unexpected<Error> wrong(const EntryData& entry, std::string what, std::strin
                               .hint = std::move(hint)});
 }
 
-}  // namespace
-
-Result<void> read_catalogue(std::string_view text, const std::string& path, CatalogueData& data) {
-  try {
-    const toml::table table = toml::parse(text, path);
-    read_file(table, path, data);
-    return {};
-  } catch (const Fault& fault) {
-    return tl::unexpected(Error{
-        .what = fmt::format("{}:{}: {}", path, fault.line, fault.what_it_is), .hint = fault.hint});
-  } catch (const toml::parse_error& error) {
-    return tl::unexpected(Error{
-        .what = fmt::format("{}:{}: {}", path, error.source().begin.line, error.description()),
-        .hint = "the file must be TOML"});
-  }
-}
-
 Result<void> check_catalogue(const CatalogueData& data) {
   const auto find = [&](std::string_view id) -> const EntryData* {
     const auto at = std::ranges::find(data.entries, id, &EntryData::id);
@@ -352,6 +349,44 @@ Result<void> check_catalogue(const CatalogueData& data) {
     }
   }
   return {};
+}
+
+}  // namespace
+
+Result<void> read_catalogue(std::string_view text, const std::string& path, CatalogueData& data) {
+  try {
+    const toml::table table = toml::parse(text, path);
+    read_file(table, path, data);
+    return {};
+  } catch (const Fault& fault) {
+    return tl::unexpected(Error{
+        .what = fmt::format("{}:{}: {}", path, fault.line, fault.what_it_is), .hint = fault.hint});
+  } catch (const toml::parse_error& error) {
+    return tl::unexpected(Error{
+        .what = fmt::format("{}:{}: {}", path, error.source().begin.line, error.description()),
+        .hint = "the file must be TOML"});
+  }
+}
+
+Result<void> complete_catalogue(CatalogueData& data) {
+  for (EntryData& entry : data.entries) {
+    if (entry.like.empty()) continue;
+    const auto base = std::ranges::find(data.entries, entry.like, &EntryData::id);
+    if (base == data.entries.end() || !base->like.empty()) {
+      return wrong(entry, fmt::format("no entry with words of its own is named '{}'", entry.like));
+    }
+    entry.category = base->category;
+    entry.permanence = base->permanence;
+    entry.retry = base->retry;
+    entry.retry_after_seconds = base->retry_after_seconds;
+    entry.who = base->who;
+    entry.verified = base->verified;
+    entry.steps = base->steps;
+    entry.en = base->en;
+    entry.de = base->de;
+    entry.source = base->source;
+  }
+  return check_catalogue(data);
 }
 
 }  // namespace maillint

@@ -14,7 +14,8 @@ namespace maillint {
 /// compared with them.
 Result<void> read_catalogue(std::string_view text, const std::string& path, CatalogueData& data);
 
-/// What one file alone cannot show: ids used once, shares_text_with names entries and is mutual.
-Result<void> check_catalogue(const CatalogueData& data);
+/// What one file alone cannot give or show: what `like` lends; ids are used once, shares_text_with
+/// names entries and is mutual.
+Result<void> complete_catalogue(CatalogueData& data);
 
 }  // namespace maillint

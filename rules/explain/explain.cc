@@ -1,12 +1,15 @@
 // Explains the refusals of a report that was read.
 #include "rules/explain/explain.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "lint/ascii.h"
 #include "rules/catalogue/category.h"
 #include "rules/explain/dmarc.h"
 #include "rules/explain/fill.h"
+#include "rules/explain/notice.h"
 #include "rules/explain/ranker.h"
 #include "rules/explain/verdict.h"
 
@@ -53,6 +56,34 @@ void add_dmarc_evidence(const Entry& entry, const Signs& signs, Explanation& exp
       describe_dmarc(read_dmarc_facts(*signs.report().original_facts), signs.language()));
 }
 
+bool says_no_cause(const Ranking& ranking) {
+  return ranking.entries.empty() || is_vague(ranking.entries.front().entry->category);
+}
+
+/// Whether the words of the notice can be meant for each recipient: none of them has a reply of
+/// his own.
+bool speaks_for_all(const Report& report) {
+  const std::vector<Refusal>& recipients = report.delivery->recipients;
+  return recipients.size() < 2 ||
+         std::ranges::all_of(recipients, [](const Refusal& r) { return r.reply_code.empty(); });
+}
+
+/// Where the reply is missing or says nothing, the cause may stand in the words for people.
+void consult_notice(const Report& report, const Signs& signs, const Options& options,
+                    Ranking& ranking) {
+  const Catalogue& catalogue = catalogue_of(options);
+  for (const std::string& sentence : notice_sentences(report)) {
+    Ranking found = rank(catalogue, signs, options.provider, sentence);
+    if (found.by >= ranking.by || says_no_cause(found)) continue;
+    found.entries.front().evidence.push_back(
+        fmt::format(fmt::runtime(in_language(signs.language(), "the notice says: {}",
+                                             "in der Meldung steht: {}")),
+                    sentence));
+    ranking = std::move(found);
+    if (ranking.by == Ranking::By::words) return;
+  }
+}
+
 }  // namespace
 
 const Catalogue& catalogue_of(const Options& options) {
@@ -67,7 +98,10 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
   out.permanent = is_permanent(out.refusal);
   Signs signs(report, out.refusal, out.permanent, catalogue, history, options.language);
   if (!options.host.empty()) signs.set_host(ascii::to_lower(options.host));
-  Ranking ranking = rank(catalogue, signs, options.provider);
+  Ranking ranking = rank(catalogue, signs, options.provider, out.refusal.diagnostic);
+  if (ranking.by == Ranking::By::code && says_no_cause(ranking) && speaks_for_all(report)) {
+    consult_notice(report, signs, options, ranking);
+  }
   out.decided = ranking.decided;
   out.would_decide = std::move(ranking.would_decide);
   out.provider = std::move(ranking.provider);

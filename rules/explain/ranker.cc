@@ -17,6 +17,7 @@ namespace {
 // tells apart what has the same words.
 constexpr int words_found = 100;
 constexpr int words_longest = 60;  // a long literal says more than a short one
+constexpr int words_near = 40;     // a loose pattern: words that stand near each other
 constexpr int host_is_own = 200;
 constexpr int host_unknown = 40;     // the provider's entry before the generic one
 constexpr int host_not_needed = 40;  // words of one provider, relayed by a host nobody knows
@@ -148,12 +149,40 @@ bool fits_stage(const Entry& entry, const Refusal& refusal) {
   return refusal.status != "5.2.0" && (!entry.hosts.empty() || refusal.status.find(".1.") == 1);
 }
 
+/// What a code alone means; "" for 5.7.1, 554 and others that go with anything.
+std::string_view telling_code(const Catalogue& catalogue, const ReplyFacts& reply) {
+  const std::vector<EntryMatch> codes = catalogue.match_codes(reply);
+  if (codes.empty() || is_vague(codes.front().entry->category)) return {};
+  return codes.front().entry->category;
+}
+
+/// Words near each other, in a text that no entry knows. Where the code tells more than they do, it
+/// is left to tell.
+std::vector<Candidate> loose_candidates(const Catalogue& catalogue, const Signs& signs,
+                                        const ReplyFacts& reply) {
+  const std::string_view by_code = telling_code(catalogue, reply);
+  std::vector<Candidate> out;
+  for (const EntryMatch& match : catalogue.match_loosely(reply)) {
+    if (!fits_stage(*match.entry, signs.refusal())) continue;
+    if (!by_code.empty() && is_vague(match.entry->category)) continue;
+    Candidate candidate{.entry = match.entry, .match = match, .points = words_near};
+    if (by_code == match.entry->category) candidate.points += code_agrees;
+    candidate.evidence.emplace_back(
+        in_language(signs.language(), "the catalogue does not hold this text; its words say so",
+                    "der Text steht nicht im Katalog; seine Worte besagen das"));
+    weigh_signs(candidate, signs);
+    if (candidate.points > 0) out.push_back(std::move(candidate));
+  }
+  std::ranges::sort(out, [](const Candidate& a, const Candidate& b) {
+    if (a.points != b.points) return a.points > b.points;
+    return a.entry < b.entry;  // the catalogue's order: what says most stands first
+  });
+  return out;
+}
+
 std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& signs,
                                        const ReplyFacts& reply, std::string_view provider) {
-  const std::vector<EntryMatch> codes = catalogue.match_codes(reply);
-  // 5.7.1 and 554 go with anything, so that a policy entry must not gain by them.
-  const bool code_tells = !codes.empty() && codes.front().entry->category != "policy" &&
-                          codes.front().entry->category != "unclassified";
+  const std::string_view by_code = telling_code(catalogue, reply);
   std::vector<Candidate> out;
   for (const EntryMatch& match : catalogue.match_text(reply)) {
     if (!fits_stage(*match.entry, signs.refusal())) continue;
@@ -162,9 +191,7 @@ std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& 
     candidate.points =
         words_found + std::min(words_longest, static_cast<int>(match.end - match.begin));
     if (!match.entry->verified) candidate.points += not_verified;
-    if (code_tells && codes.front().entry->category == match.entry->category) {
-      candidate.points += code_agrees;
-    }
+    if (by_code == match.entry->category) candidate.points += code_agrees;
     weigh_host(candidate, signs, catalogue);
     weigh_signs(candidate, signs);
     out.push_back(std::move(candidate));
@@ -269,11 +296,35 @@ std::string_view told_by_far_server(std::string_view text) {
   return is_reply ? reply : text;
 }
 
+/// Addresses hold dots, at which words near each other are parted.
+std::string without_addresses(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    if (word.find('@') != word.npos) {
+      out += "x@y";
+      if (word.back() == '.' || word.back() == ':' || word.back() == ',') out += word.back();
+    } else {
+      out += word;
+    }
+    if (end < text.size()) out += ' ';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 }  // namespace
 
-Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view provider) {
+bool is_vague(std::string_view category) {
+  return category == "policy" || category == "unclassified";
+}
+
+Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view provider,
+             std::string_view words) {
   const Refusal& refusal = signs.refusal();
-  const std::string text = normalise_reply(refusal.diagnostic);
+  const std::string text = normalise_reply(words);
   ReplyFacts reply{told_by_far_server(text), refusal.reply_code, refusal.status,
                    name(refusal.command)};
   if (const Provider* known = catalogue.provider(provider)) provider = known->id;
@@ -282,6 +333,14 @@ Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view pr
     reply.text = text;
     candidates = text_candidates(catalogue, signs, reply, provider);
   }
+  if (candidates.empty() || is_out(candidates.front())) {
+    const std::string plain = without_addresses(reply.text);
+    ReplyFacts near = reply;
+    near.text = plain;
+    std::vector<Candidate> loose = loose_candidates(catalogue, signs, near);
+    candidates.insert(candidates.begin(), std::make_move_iterator(loose.begin()),
+                      std::make_move_iterator(loose.end()));
+  }
   Ranking ranking;
   for (const Candidate& candidate : candidates) {
     RankedEntry& ranked = ranking.entries.emplace_back();
@@ -289,6 +348,9 @@ Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view pr
     ranked.evidence = candidate.evidence;
     ranked.verdict = is_out(candidate) ? Verdict::ruled_out : Verdict::possible;
     ranked.confidence = is_out(candidate) ? 0 : confidence_of(candidate.points);
+  }
+  if (!candidates.empty() && !is_out(candidates.front())) {
+    ranking.by = candidates.front().entry->loose ? Ranking::By::near : Ranking::By::words;
   }
   decide(candidates, signs, ranking);
   if (candidates.empty() || is_out(candidates.front())) {

@@ -40,6 +40,8 @@ inline CatalogueData catalogue_data() {
     const auto read = read_catalogue(file.text, file.path, data);
     EXPECT_TRUE(read) << read.error().what;
   }
+  const auto complete = complete_catalogue(data);
+  EXPECT_TRUE(complete) << complete.error().what;
   return data;
 }
 
