@@ -296,19 +296,26 @@ std::string_view told_by_far_server(std::string_view text) {
   return is_reply ? reply : text;
 }
 
-/// Addresses hold dots, at which words near each other are parted.
-std::string without_addresses(std::string_view text) {
+/// What stands for a word with dots inside: sentences end at dots, and words near each other are
+/// parted there. "" for any other word.
+std::string_view name_of(std::string_view word) {
+  if (word.find('@') != word.npos) return "x@y";
+  if (word.find("://") != word.npos) return "url";
+  const std::size_t dot = word.find('.');
+  if (dot == word.npos || dot + 1 >= word.size() || !ascii::is_alnum(word[dot + 1])) return {};
+  const bool letters = std::ranges::any_of(word, [](char c) { return ascii::is_alpha(c); });
+  return letters ? (dot == 0 ? "extension" : "hostname") : "ipnumber";
+}
+
+std::string without_dotted_names(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
     const std::string_view word = text.substr(0, end);
-    if (word.find('@') != word.npos) {
-      out += "x@y";
-      if (word.back() == '.' || word.back() == ':' || word.back() == ',') out += word.back();
-    } else {
-      out += word;
-    }
+    const std::string_view name = name_of(word);
+    out += name.empty() ? word : name;
+    if (!name.empty() && !ascii::is_alnum(word.back())) out += word.back();
     if (end < text.size()) out += ' ';
     text.remove_prefix(std::min(end + 1, text.size()));
   }
@@ -334,7 +341,7 @@ Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view pr
     candidates = text_candidates(catalogue, signs, reply, provider);
   }
   if (candidates.empty() || is_out(candidates.front())) {
-    const std::string plain = without_addresses(reply.text);
+    const std::string plain = without_dotted_names(reply.text);
     ReplyFacts near = reply;
     near.text = plain;
     std::vector<Candidate> loose = loose_candidates(catalogue, signs, near);
