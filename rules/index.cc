@@ -1,9 +1,15 @@
 // The table of all rules.
-#include "rules/index.h"
-
 #include "rules/maillint.h"
 
 namespace maillint {
+namespace rules {
+
+#define MAILLINT_RULE(symbol, file) extern const Rule symbol;
+#include "rules/index.def"
+#undef MAILLINT_RULE
+
+}  // namespace rules
+
 namespace {
 
 constinit const Rule* const table[] = {

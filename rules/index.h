@@ -1,12 +1,14 @@
-// What a rule file includes, and the table of all rules.
+// What a rule file includes.
 #pragma once
 
 #include "lint/rule.h"
 
 namespace maillint::rules {
 
-#define MAILLINT_RULE(symbol, file) extern const Rule symbol;
-#include "rules/index.def"
-#undef MAILLINT_RULE
+#ifdef MAILLINT_OWN_RULES
+/// The rules of the file that includes this, by CMake from rules/index.def: so a new rule compiles
+/// its own file, not all of them.
+extern const Rule MAILLINT_OWN_RULES;
+#endif
 
 }  // namespace maillint::rules
