@@ -17,9 +17,8 @@ constexpr std::string_view depth_references[] = {"amavis $MAXLEVELS", "ClamAV Ma
 constexpr std::string_view reused_references[] = {"RFC 2046 5.1.2"};
 constexpr std::string_view partial_references[] = {"RFC 2046 5.2.2"};
 
-/// A forward of a forward of a forward has two levels each; ClamAV stops at 17 levels, amavis
-/// at 14.
-constexpr std::uint32_t deepest = 20;
+/// A forward inside a forward adds two levels; ClamAV stops at 17 of them, amavis at 14.
+constexpr std::uint32_t deepest = 16;
 
 void check_empty(const Message& message, const Facts&, const Settings&, const Reporter& report) {
   const std::span<const Part> parts = message.parts();
@@ -114,7 +113,7 @@ constinit const Rule mime_nesting_too_deep{
     .severity = Severity::error,
     .criterion = Criterion::technical,
     .summary = "Parts are nested too deeply",
-    .why = "Virus filters give up at 14 to 20 levels, and hold or refuse what they cannot read.",
+    .why = "Virus filters give up at 14 to 17 levels, and hold or refuse what they cannot read.",
     .remedy = "Forward the last message only, or as text; build the message anew.",
     .references = depth_references,
     .check = check_depth,

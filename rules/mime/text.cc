@@ -111,7 +111,11 @@ void check_html(const TextBody& body, const Facts& facts, const Settings&, const
   head = ascii::trim(head);
   // People who write about HTML write lines of prose too.
   const bool most_lines = tags.count >= 3 && tags.lines_with * 5 >= tags.lines * 3;
-  if (tags.count == 0 || !(most_lines || (is_page(head) && tags.count >= 3))) return;
+  // All of it stands between two tags: a page, or a piece of one.
+  const std::size_t last = std::min(head.rfind('<'), head.size());
+  const bool enclosed = tags.count >= 3 && head.starts_with('<') && tag_length(head) > 0 &&
+                        tag_length(head.substr(last)) == head.size() - last;
+  if (tags.count == 0 || !(most_lines || enclosed || (is_page(head) && tags.count >= 3))) return;
   report(facts.place_in(body, tags.begin, tags.end),
          fmt::format("{} HTML tags in a text/plain part", tags.count));
 }

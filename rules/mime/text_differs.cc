@@ -64,7 +64,11 @@ bool say_something_else(const Vocabulary& text, const Vocabulary& html) {
   const std::size_t all = std::min(text.all.size(), html.all.size());
   if (all >= fewest && common(text.all, html.all) == 0) return true;
   const std::size_t content = std::min(text.content.size(), html.content.size());
-  if (content < 2 * fewest) return false;
+  if (content < fewest) return false;
+  if (content < 2 * fewest) {
+    const bool none = common(text.content, html.content) == 0;
+    return none && 3 * common(text.all, html.all) <= all;
+  }
   const std::size_t percent = 100 * common(text.content, html.content) / content;
   return percent <= (content < 20 ? 10u : 20u);
 }
