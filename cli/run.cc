@@ -16,6 +16,7 @@
 
 #include "cli/input.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/render/table.h"
 #include "lint/ascii.h"
 
@@ -63,7 +64,8 @@ class Runner {
         renderer_(make_renderer(run.line)),
         output_(1),
         reader_(paths),
-        table_(table_of(run.line)) {}
+        table_(table_of(run.line)),
+        progress_(::isatty(1) != 1 || table_ != Table::never) {}
 
   ExitCode operator()() {
     const auto begun = std::chrono::steady_clock::now();
@@ -77,6 +79,7 @@ class Runner {
         if (!emit(process(std::move(*loaded)))) break;
       }
     }
+    progress_.clear();
     const auto elapsed = std::chrono::steady_clock::now() - begun;
     if (run_.line.timing) totals_.seconds = std::chrono::duration<double>(elapsed).count();
     finish_table();
@@ -129,13 +132,17 @@ class Runner {
 
   /// False when nobody reads any more.
   bool emit(Done done) {
+    progress_.step();
     code_ = worst(code_, done.code);
     totals_.messages += done.totals.messages;
     totals_.errors += done.totals.errors;
     totals_.warnings += done.totals.warnings;
     totals_.infos += done.totals.infos;
     totals_.unreadable += done.totals.unreadable;
-    if (!done.complaint.empty()) complain(done.complaint, done.hint);
+    if (!done.complaint.empty()) {
+      progress_.clear();
+      complain(done.complaint, done.hint);
+    }
     if (table_ != Table::never) {
       hold(std::move(done));
       return true;
@@ -249,6 +256,7 @@ class Runner {
   bool printed_ = false;
   bool given_taken_ = false;
   Table table_ = Table::never;
+  Progress progress_;
   AnswerTable answers_;
   std::size_t messages_ = 0;
   std::string few_;  // the first messages in full, while there are few

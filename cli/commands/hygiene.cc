@@ -16,6 +16,7 @@
 #include "cli/hygiene/state.h"
 #include "cli/input.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/render/labels.h"
 #include "cli/run.h"
 #include "lint/ascii.h"
@@ -124,9 +125,12 @@ class HygieneRun {
       paths.insert(paths.end(), list->begin(), list->end());
     }
     InputReader reader(std::move(paths));
+    Progress progress(true);
     while (std::optional<Loaded> loaded = reader.next()) {
       ++totals_.inputs;
+      progress.step();
       if (loaded->error) {
+        progress.clear();
         ++totals_.unreadable;
         code_ = worst(code_, ExitCode::unread);
         complain(fmt::format("{}: {}", loaded->input.path, loaded->error->what),

@@ -93,8 +93,7 @@ std::vector<Answer> answers_of(const Report& report) {
     for (const ExplainedRefusal& explained : *list) {
       if (explained.explanations.empty()) continue;
       const Explanation& best = explained.explanations.front();
-      out.push_back({.id = best.id,
-                     .title = best.title,
+      out.push_back({.title = best.title,
                      .provider = explained.provider_name,
                      .permanent = explained.permanent,
                      .failure = is_failure(explained),
@@ -108,7 +107,7 @@ std::vector<Answer> answers_of(const Report& report) {
 
 void AnswerTable::add(std::vector<Answer> answers) {
   for (Answer& answer : answers) {
-    Row& row = rows_[{answer.id, answer.provider}];
+    Row& row = rows_[{answer.title, answer.provider}];
     row.suppressed += answer.suppress ? 1 : 0;
     if (++row.count == 1) {
       row.answer = std::move(answer);

@@ -12,7 +12,6 @@ namespace maillint::cli {
 
 /// What one refusal adds to the table.
 struct Answer {
-  std::string id;
   std::string title;
   std::string provider;  // for people, "" if unknown
   bool permanent = false;
@@ -37,7 +36,7 @@ class AnswerTable {
     std::size_t suppressed = 0;
   };
   std::vector<const Row*> sorted() const;
-  std::map<std::pair<std::string, std::string>, Row> rows_;  // by explanation and provider
+  std::map<std::pair<std::string, std::string>, Row> rows_;  // by title and provider
 };
 
 /// explain --format markdown: one message, to paste into a ticket.
