@@ -10,7 +10,7 @@ namespace maillint::cli {
 bool is_unknown(const ExplainedRefusal& explained, const TextContext& context) {
   if (explained.refusal.diagnostic.empty() || explained.explanations.empty()) return false;
   const Entry* entry = context.catalogue().find(explained.explanations.front().id);
-  return entry != nullptr && entry->is_code_only();
+  return entry != nullptr && (entry->is_code_only() || entry->loose);
 }
 
 std::string meaning(const ExplainedRefusal& explained, const TextContext& context) {
@@ -18,6 +18,11 @@ std::string meaning(const ExplainedRefusal& explained, const TextContext& contex
   const std::string title = escaped(clipped(best.title, 500));
   if (!is_unknown(explained, context))
     return fmt::format("{} ({})", title, label(best.verdict, context.language()));
+  if (context.catalogue().find(best.id)->loose)
+    return fmt::format(
+        "{}: {}",
+        context.say("not in the catalogue; by its words", "nicht im Katalog; nach den Worten"),
+        title);
   const std::string& code =
       best.id.starts_with("status/") ? explained.refusal.status : explained.refusal.reply_code;
   if (code.empty())

@@ -8,7 +8,7 @@
 
 namespace maillint::cli {
 
-/// Whether a reply has words, and its code alone is explained.
+/// Whether a reply has words that no entry holds: its code is explained, or words near each other.
 bool is_unknown(const ExplainedRefusal& explained, const TextContext& context);
 /// "Mailbox is full (most likely)", "not in the catalogue; by its code 5.2.0: ...".
 std::string meaning(const ExplainedRefusal& explained, const TextContext& context);

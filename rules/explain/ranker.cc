@@ -167,9 +167,11 @@ std::vector<Candidate> loose_candidates(const Catalogue& catalogue, const Signs&
     if (!by_code.empty() && is_vague(match.entry->category)) continue;
     Candidate candidate{.entry = match.entry, .match = match, .points = words_near};
     if (by_code == match.entry->category) candidate.points += code_agrees;
-    candidate.evidence.emplace_back(
-        in_language(signs.language(), "the catalogue does not hold this text; its words say so",
-                    "der Text steht nicht im Katalog; seine Worte besagen das"));
+    const std::string_view seen = reply.text.substr(match.begin, match.end - match.begin);
+    candidate.evidence.push_back(fmt::format(
+        fmt::runtime(in_language(signs.language(), "no entry has this text; it is read from \"{}\"",
+                                 "kein Eintrag hat diesen Text; gelesen aus \"{}\"")),
+        ascii::trim(seen)));
     weigh_signs(candidate, signs);
     if (candidate.points > 0) out.push_back(std::move(candidate));
   }
@@ -251,7 +253,9 @@ void decide(std::span<const Candidate> candidates, const Signs& signs, Ranking& 
   if (!ranking.decided || host_open) {
     ranking.would_decide = deciding_facts(candidates.first(ranking.decided ? 1 : rivals), signs);
   }
-  if (ranking.decided) ranking.entries.front().verdict = Verdict::most_likely;
+  // What is read from words near each other stays a reading.
+  if (ranking.decided && !first.entry->loose)
+    ranking.entries.front().verdict = Verdict::most_likely;
 }
 
 double confidence_of(int points) {
