@@ -27,7 +27,8 @@ void check_content(const Message& message, const Facts& facts, const Settings&,
                    const Reporter& report) {
   for (const Attachment& file : facts.attachments()) {
     const std::string& type = message.parts()[file.part].type;
-    const bool by_name = is_generic_type(type);
+    // Of a part without a readable Content-Type the name alone says something.
+    const bool by_name = is_generic_type(type) || facts.content_type(file.part).value != type;
     const FileType* expected =
         by_name ? file_type_of_extension(file.extension) : file_type_of_media_type(type);
     // "application/vnd.ms-excel" also stands for CSV: what the extension says is exacter.
@@ -60,6 +61,7 @@ void check_extension(const Message& message, const Facts& facts, const Settings&
     const FileType* named = file_type_of_extension(file.extension);
     const FileType* declared = file_type_of_media_type(type);
     if (named == nullptr || declared == nullptr || fits(*named, type)) continue;
+    if (facts.content_type(file.part).value != type) continue;  // "text/plain" by default only
     if (is_text_by_another_name(*named, type)) continue;
     // A document in a ZIP archive is one, only less exactly said.
     if (type.find("zip") != std::string_view::npos && named->formats.has(FileFormat::zip)) continue;

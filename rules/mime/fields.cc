@@ -23,10 +23,11 @@ void check_duplicate(const Message& message, const Facts&, const Settings&,
       if (i == 0 && id == FieldId::content_type) continue;
       const Field* first = message.find(id, i);
       if (first == nullptr) continue;
+      const std::string first_value = message.unfolded(*first);
       for (const Field& field : message.fields(i)) {
         if (field.id != id || field.name.begin == first->name.begin) continue;
         const std::string value = message.unfolded(field);
-        const bool same = ascii::equal(value, message.unfolded(*first));
+        const bool same = ascii::equal(value, first_value);
         report(Place{.source = span_of(field.name.begin, field.body.end), .part = i},
                {.message =
                     same ? fmt::format("a second {}", message.name(field))

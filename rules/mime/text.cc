@@ -102,7 +102,8 @@ bool is_page(std::string_view text) {
 }
 
 void check_html(const TextBody& body, const Facts& facts, const Settings&, const Reporter& report) {
-  if (body.is_html) return;
+  // A template without a header section is HTML, and nobody called it plain text.
+  if (body.is_html || !facts.message().has_header()) return;
   const std::string_view text = body.text.text();
   if (text.find('<') == std::string_view::npos) return;
   const Tags tags = count_tags(text);
