@@ -19,7 +19,10 @@ struct Word {
 };
 
 constexpr Word<Format> formats[] = {
-    {"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
+    {"text", Format::text},     {"concise", Format::concise},       {"json", Format::json},
+    {"ndjson", Format::ndjson}, {"markdown", Format::markdown},     {"sarif", Format::sarif},
+    {"junit", Format::junit},   {"checkstyle", Format::checkstyle}, {"github", Format::github},
+    {"gitlab", Format::gitlab}, {"rdjson", Format::rdjson}};
 constexpr Word<Format> explain_formats[] = {{"text", Format::text},
                                             {"json", Format::json},
                                             {"ndjson", Format::ndjson},
@@ -145,7 +148,10 @@ class Options {
     app_.add_option("--format", format_,
                     command_ == Subcommand::hygiene   ? "text, csv, json, ndjson or list"
                     : command_ == Subcommand::explain ? "text, json, ndjson or markdown"
-                                                      : "text, json or ndjson")
+                    : command_ == Subcommand::check
+                        ? "text, concise, json, ndjson, markdown, sarif, junit, checkstyle, "
+                          "github, gitlab, rdjson"
+                        : "text, json or ndjson")
         ->type_name("FORMAT");
     app_.add_option("--color,--colour", colour_, "auto, always or never")->type_name("WHEN");
     app_.add_option("--lang", language_, "Words in English or German: en, de")->type_name("LANG");

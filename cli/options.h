@@ -14,7 +14,22 @@
 namespace maillint::cli {
 
 enum class Subcommand : std::uint8_t { check, explain, hygiene, show, rules, errors };
-enum class Format : std::uint8_t { text, json, ndjson, man, csv, list, markdown };
+enum class Format : std::uint8_t {
+  text,
+  json,
+  ndjson,
+  man,
+  csv,
+  list,
+  markdown,
+  concise,
+  sarif,
+  junit,
+  checkstyle,
+  github,
+  gitlab,
+  rdjson
+};
 enum class Colour : std::uint8_t { automatic, always, never };
 
 std::string_view name(Subcommand command);

@@ -40,6 +40,23 @@ std::unique_ptr<Renderer> make_renderer(const CommandLine& line) {
       return make_json_renderer(options);
     case Format::ndjson:
       return make_ndjson_renderer(options);
+    case Format::concise:
+      return make_concise_renderer();
+    case Format::sarif:
+      return make_sarif_renderer();
+    case Format::junit:
+      return make_junit_renderer();
+    case Format::checkstyle:
+      return make_checkstyle_renderer();
+    case Format::github:
+      return make_github_renderer();
+    case Format::gitlab:
+      return make_gitlab_renderer();
+    case Format::rdjson:
+      return make_rdjson_renderer();
+    case Format::markdown:
+      if (line.command == Subcommand::check) return make_markdown_renderer();
+      [[fallthrough]];
     default:
       return make_text_renderer(options);
   }
@@ -155,8 +172,9 @@ class Runner {
     return output_.error() == 0;
   }
 
+  /// Other formats than these have no room for what people are told, so that standard error tells.
   bool is_text() const {
-    return run_.line.format == Format::text || run_.line.format == Format::markdown;
+    return run_.line.format != Format::json && run_.line.format != Format::ndjson;
   }
 
   /// Few messages are printed in full, so that many become known before the first is printed.

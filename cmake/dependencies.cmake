@@ -9,6 +9,7 @@ find_package(Iconv REQUIRED)
 
 include(cmake/libraries.cmake)
 maillint_find_library(crypto openssl/sha.h)
+maillint_find_library(pugixml pugixml.hpp)
 
 # Only the header: the library is loaded by the one module that uses it.
 find_package(SQLite3 3.24 REQUIRED)

@@ -54,5 +54,14 @@ class Renderer {
 std::unique_ptr<Renderer> make_text_renderer(const RenderOptions& options);
 std::unique_ptr<Renderer> make_json_renderer(const RenderOptions& options);
 std::unique_ptr<Renderer> make_ndjson_renderer(const RenderOptions& options);
+// Of check alone: places, for build servers and editors.
+std::unique_ptr<Renderer> make_concise_renderer();
+std::unique_ptr<Renderer> make_markdown_renderer();
+std::unique_ptr<Renderer> make_sarif_renderer();
+std::unique_ptr<Renderer> make_gitlab_renderer();
+std::unique_ptr<Renderer> make_rdjson_renderer();
+std::unique_ptr<Renderer> make_junit_renderer();
+std::unique_ptr<Renderer> make_checkstyle_renderer();
+std::unique_ptr<Renderer> make_github_renderer();
 
 }  // namespace maillint::cli

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/render/markdown.h"
 #include "cli/render/text_advice.h"
 #include "lint/escape.h"
 #include "lint/text_width.h"
@@ -43,17 +44,6 @@ std::string_view whose(Who who, const TextContext& context) {
       break;
   }
   return context.say("nobody", "niemand");
-}
-
-/// Characters that Markdown reads as its own.
-std::string markdown_text(std::string_view text, std::size_t octets = 1500) {
-  constexpr std::string_view special = "\\`*_[]<>|#~&!";
-  std::string out;
-  for (const char c : escaped(clipped(text, octets))) {
-    if (special.find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
 }
 
 int weight(const Answer& answer) {

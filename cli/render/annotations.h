@@ -1,0 +1,32 @@
+// Findings one place at a time, for formats that know files and lines but no messages.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "lint/rule.h"
+#include "lint/span.h"
+#include "rules/report.h"
+
+namespace maillint::cli {
+
+/// One place of one finding. Texts are escaped and clipped.
+struct Annotation {
+  const Rule* rule = nullptr;
+  Severity severity = Severity::warning;
+  Position begin;                     // columns in octets, from 1
+  Position end;                       // exclusive
+  std::uint64_t begin_character = 1;  // columns in code points, from 1
+  std::uint64_t end_character = 1;    // exclusive
+  std::uint64_t offset = 0;           // octets of the file
+  std::uint64_t length = 0;
+  std::string message;      // with the place in the decoded part, where that is another one
+  std::string fingerprint;  // of rule, path, words and their number in the file: unique in a run
+};
+
+/// Of one report in its order: worst rule first, places in source order. Empty for an input that
+/// could not be read.
+std::vector<Annotation> annotations_of(const Report& report);
+
+}  // namespace maillint::cli

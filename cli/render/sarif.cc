@@ -1,0 +1,112 @@
+// check --format sarif: SARIF 2.1.0 (OASIS), for code scanning services.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/render/annotations.h"
+#include "cli/render/json_writer.h"
+#include "cli/render/renderer.h"
+#include "cli/render/uri.h"
+#include "lint/escape.h"
+#include "rules/maillint.h"
+
+namespace maillint::cli {
+namespace {
+
+std::string_view level(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::info:
+      break;
+  }
+  return "note";
+}
+
+void write_text(JsonWriter& json, std::string_view key, std::string_view text) {
+  json.key(key).begin_object().member("text", text).end_object();
+}
+
+void write_rule(JsonWriter& json, const Rule& rule) {
+  json.begin_object().member("id", rule.id);
+  write_text(json, "shortDescription", rule.summary);
+  write_text(json, "fullDescription", rule.why);
+  write_text(json, "help", rule.remedy);
+  json.key("defaultConfiguration").begin_object();
+  json.member("level", level(rule.severity)).end_object();
+  json.key("properties").begin_object();
+  json.member("criterion", name(rule.criterion));
+  json.strings("references", rule.references);
+  json.end_object().end_object();
+}
+
+void write_location(JsonWriter& json, std::string_view path, const Annotation& a) {
+  json.key("locations").begin_array().begin_object();
+  json.key("physicalLocation").begin_object();
+  json.key("artifactLocation").begin_object().member("uri", uri_of_path(path)).end_object();
+  json.key("region").begin_object();
+  json.member("startLine", a.begin.line).member("startColumn", a.begin_character);
+  json.member("endLine", a.end.line).member("endColumn", a.end_character);
+  json.member("byteOffset", a.offset).member("byteLength", a.length);
+  json.end_object().end_object().end_object().end_array();
+}
+
+void write_result(JsonWriter& json, std::string_view path, const Annotation& a) {
+  const auto rules = all_rules();
+  json.begin_object().member("ruleId", a.rule->id);
+  json.member("ruleIndex", std::ranges::find(rules, a.rule) - rules.begin());
+  json.member("level", level(a.severity));
+  write_text(json, "message", a.message);
+  write_location(json, path, a);
+  json.key("partialFingerprints").begin_object();
+  json.member("maillint/v1", a.fingerprint).end_object().end_object();
+}
+
+/// Results are written as they come; inputs that could not be read come last, as notifications.
+class SarifRenderer : public Renderer {
+ public:
+  std::string begin() const override {
+    std::string out;
+    JsonWriter json(out);
+    json.begin_object().member("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+    json.member("version", "2.1.0").key("runs").begin_array().begin_object();
+    json.member("columnKind", "unicodeCodePoints");
+    json.key("tool").begin_object().key("driver").begin_object();
+    json.member("name", "maillint").member("version", MAILLINT_VERSION);
+    json.key("rules").begin_array();
+    for (const Rule* rule : all_rules()) write_rule(json, *rule);
+    json.end_array().end_object().end_object();
+    return out + ",\"results\":[\n";
+  }
+  std::string separator() const override { return ",\n"; }
+  std::string message(const Report& report) const override {
+    std::string out;
+    JsonWriter json(out);
+    for (const Annotation& a : annotations_of(report)) {
+      if (!out.empty()) out += '\n';
+      write_result(json, report.path, a);
+    }
+    return out;
+  }
+  std::string end(const Totals& totals) const override {
+    std::string out = "],\n\"invocations\":";
+    JsonWriter json(out);
+    json.begin_array().begin_object().member("executionSuccessful", totals.unreadable == 0);
+    if (totals.unreadable > 0) {
+      json.key("toolExecutionNotifications").begin_array().begin_object();
+      json.member("level", "error");
+      write_text(json, "message", fmt::format("{} inputs could not be read", totals.unreadable));
+      json.end_object().end_array();
+    }
+    json.end_object().end_array();
+    return "\n" + out + "}]}\n";
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Renderer> make_sarif_renderer() { return std::make_unique<SarifRenderer>(); }
+
+}  // namespace maillint::cli
