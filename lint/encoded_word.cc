@@ -7,13 +7,15 @@
 
 #include "lint/ascii.h"
 #include "lint/charset.h"
+#include "lint/charset_table.h"
 #include "lint/limits.h"
 #include "lint/transfer.h"
 
 namespace maillint {
 namespace {
 
-constexpr std::size_t word_octets = 75;  // RFC 2047 2
+constexpr std::size_t word_octets = 75;       // RFC 2047 2
+constexpr std::size_t longest_encoding = 16;  // of what stands where "b" or "q" should
 constexpr auto npos = std::string_view::npos;
 
 /// "=?charset*language?letter?text?=" at begin; text may be empty.
@@ -23,6 +25,7 @@ struct Word {
   std::size_t text_begin = 0;
   std::size_t text_end = 0;
   std::string_view charset;
+  std::pair<std::size_t, std::size_t> encoding;  // where the letter stands
   char letter = 'q';
 };
 
@@ -120,14 +123,34 @@ class Decoder {
     if (!body_.substr(at_).starts_with("=?")) return false;
     std::size_t i = at_ + 2;
     while (i < body_.size() && is_charset_octet(body_[i])) ++i;
-    if (i == at_ + 2 || i + 2 >= body_.size() || body_[i] != '?' || body_[i + 2] != '?') {
-      return false;
-    }
+    if (i == at_ + 2 || i >= body_.size() || body_[i] != '?') return false;
     word.begin = at_;
     word.charset = body_.substr(at_ + 2, i - at_ - 2);
     word.charset = word.charset.substr(0, word.charset.find('*'));  // RFC 2231 5: a language
-    word.letter = ascii::lower(body_[i + 1]);
-    word.text_begin = i + 3;
+    return read_encoding(word, i + 1) && read_end(word);
+  }
+
+  /// "b" or "q" and the "?" after it.
+  bool read_encoding(Word& word, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < body_.size() && end - begin < longest_encoding && ascii::is_alnum(body_[end])) {
+      ++end;
+    }
+    word.letter = end == begin + 1 ? ascii::lower(body_[begin]) : '\0';
+    const bool is_encoding = word.letter == 'b' || word.letter == 'q';
+    if (!is_encoding && !is_known_charset(word.charset)) return false;  // mere punctuation
+    if (end >= body_.size()) {
+      // The text was cut here.
+      if (is_known_charset(word.charset)) note(EncodedWordProblem::unterminated, at_, end);
+      return false;
+    }
+    if (body_[end] != '?') return false;
+    word.text_begin = end + 1;
+    word.encoding = {begin, end};
+    return true;
+  }
+
+  bool read_end(Word& word) {
     const std::size_t close = find_from(next_close_, "?=", word.text_begin);
     // Another word that begins before the end: this one has none.
     const std::size_t open = find_from(next_open_, "=?", word.text_begin);
@@ -138,7 +161,8 @@ class Decoder {
     word.text_end = close;
     word.end = close + 2;
     if (word.letter != 'b' && word.letter != 'q') {
-      note(EncodedWordProblem::bad_encoding_letter, i + 1, i + 2);
+      const auto [begin, end] = word.encoding;
+      note(EncodedWordProblem::bad_encoding_letter, begin, std::max(end, begin + 1));
       return false;
     }
     return true;
@@ -168,14 +192,16 @@ class Decoder {
       joined.words.end = place.end;
       joined.end = octets_.size();
       if (splits_character(joined, start)) {
-        note(EncodedWordProblem::split_multibyte, word.begin, word.end);
+        note(EncodedWordProblem::split_multibyte, last_word_begin_, word.end);
       }
     } else {
       stretches_.push_back({start, octets_.size(), word.charset, place, true});
     }
     ++result_.encoded_words;
     after_word_ = true;
+    last_word_begin_ = word.begin;
     last_word_end_ = at_ = word.end;
+    last_start_ = start;
   }
 
   void check_form(const Word& word) {
@@ -186,11 +212,12 @@ class Decoder {
     if (const auto space = find_if(text, 0, ascii::is_space); space < text.size()) {
       note(EncodedWordProblem::raw_space, word.text_begin + space, word.text_begin + space + 1);
     }
-    const auto is_apart = [this](std::size_t i) {
-      return ascii::is_space(body_[i]) || body_[i] == '(' || body_[i] == ')' || body_[i] == '"';
+    const auto is_apart = [this](std::size_t i, std::string_view also) {
+      return ascii::is_space(body_[i]) || also.find(body_[i]) != npos;
     };
-    if ((word.begin > 0 && !is_apart(word.begin - 1)) ||
-        (word.end < body_.size() && !is_apart(word.end) &&
+    // A word inside an address is another fault.
+    if ((word.begin > 0 && !is_apart(word.begin - 1, "()\"<")) ||
+        (word.end < body_.size() && !is_apart(word.end, "()\">@") &&
          !body_.substr(word.end).starts_with("=?"))) {
       note(EncodedWordProblem::not_separated, word.begin, word.end);
     }
@@ -240,9 +267,26 @@ class Decoder {
 
   /// Whether the character at octets_[at] began in the word before.
   bool splits_character(const Stretch& joined, std::size_t at) const {
-    return ascii::equal(joined.charset, "utf-8") && at < octets_.size() && at > joined.begin &&
-           (static_cast<unsigned char>(octets_[at]) & 0xC0) == 0x80 &&
-           ascii::is_8bit(octets_[at - 1]);
+    if (at >= octets_.size() || at == joined.begin || !ascii::is_8bit(octets_[at - 1])) {
+      return false;
+    }
+    const Charset* charset = find_charset(joined.charset);
+    if (charset == nullptr) return false;
+    switch (charset->kind) {
+      case CharsetKind::utf8:
+        return (static_cast<unsigned char>(octets_[at]) & 0xC0) == 0x80;
+      case CharsetKind::gb18030:
+      case CharsetKind::big5:
+      case CharsetKind::euc_kr:
+      case CharsetKind::euc_jp:
+      case CharsetKind::euc_tw:
+      case CharsetKind::shift_jis: {
+        const auto before = std::string_view(octets_).substr(last_start_, at - last_start_);
+        return to_utf8(before, charset->name).invalid > 0;
+      }
+      default:
+        return false;
+    }
   }
 
   DecodedWords finish() {
@@ -267,9 +311,13 @@ class Decoder {
   }
 
   void check_charset(const Stretch& stretch, const CharsetResult& decoded) {
-    if (!decoded.known) {
+    // UTF-7 is registered, but hides what it says: no client decodes it any more.
+    const Charset* charset = find_charset(stretch.charset);
+    if (!decoded.known || (charset != nullptr && charset->name == "utf-7")) {
       add_problem(EncodedWordProblem::unknown_charset, stretch.words);
-    } else if (decoded.invalid > 0) {
+    } else if (decoded.invalid > 0 && charset != nullptr &&
+               charset->kind != CharsetKind::stateful) {
+      // Japanese clients write ISO-2022-JP with their vendors' characters, and read them.
       add_problem(EncodedWordProblem::invalid_for_charset, stretch.words);
     }
   }
@@ -278,7 +326,9 @@ class Decoder {
   std::size_t source_begin_;
   std::size_t at_ = 0;
   bool after_word_ = false;  // nothing but white space since a word
+  std::size_t last_word_begin_ = 0;
   std::size_t last_word_end_ = 0;
+  std::size_t last_start_ = 0;  // of the last word in octets_
   std::size_t next_close_ = 0;
   std::size_t next_open_ = 0;
   std::string octets_;  // transfer-decoded, charsets as they are

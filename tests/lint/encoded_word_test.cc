@@ -63,6 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
                     WordsCase{"comment", "(=?utf-8?q?a?=)", "(a)"},
                     WordsCase{"raw_utf8", " ü", " ü"}, WordsCase{"raw_latin1", " \xFC", " ü"},
                     WordsCase{"raw_beside_word", "\xFC =?utf-8?q?=C3=BC?=", "ü ü"},
+                    WordsCase{"whole_gb2312", "=?gb2312?q?=D6=D0?= =?gb2312?q?=CE=C4?=", "中文"},
                     WordsCase{"no_word", "a =? b ?= =?x", "a =? b ?= =?x"}),
     [](const auto& test) { return std::string(test.param.name); });
 
@@ -87,6 +88,13 @@ INSTANTIATE_TEST_SUITE_P(
         WordsCase{"not_separated", "a=?utf-8?q?b?=c", "abc", {not_separated}},
         WordsCase{"words_touch", "=?utf-8?q?a?==?utf-8?q?b?=", "ab", {not_separated}},
         WordsCase{"encoded_crlf", "=?utf-8?q?a=0D=0AX:_y?=", "a\r\nX: y", {encoded_crlf}},
+        WordsCase{
+            "split_gb2312", "=?gb2312?q?=D6=D0=CE?= =?gb2312?q?=C4?=", "中文", {split_multibyte}},
+        WordsCase{"no_charset", "=?*en?q?=FC?=", "ü"},
+        WordsCase{"utf_7", "=?utf-7?q?a+AGI-?=", "a+AGI-", {unknown_charset}},
+        WordsCase{"cut_before_text", "a =?utf-8?B", "a =?utf-8?B", {unterminated}},
+        WordsCase{"no_letter", "=?utf-8?\?abc?=", "=?utf-8?\?abc?=", {bad_encoding_letter}},
+        WordsCase{"two_letters", "=?utf-8?qp?abc?=", "=?utf-8?qp?abc?=", {bad_encoding_letter}},
         WordsCase{"bad_letter", "=?utf-8?x?abc?=", "=?utf-8?x?abc?=", {bad_encoding_letter}}),
     [](const auto& test) { return std::string(test.param.name); });
 
