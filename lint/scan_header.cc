@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <string>
 
 #include "lint/ascii.h"
 #include "lint/limits.h"
@@ -41,6 +42,18 @@ bool is_spaced_name(std::string_view name) {
          std::ranges::count(name, ' ') <= 2 && std::ranges::all_of(name, [](char c) {
            return ascii::is_alnum(c) || ascii::is_wsp(c) || c == '-' || c == '_';
          });
+}
+
+/// A field all the same: "Reply To", "Sub ject", "X-Campaign Id".
+bool is_broken_name(std::string_view name) {
+  if (ascii::starts_with(name, "X-")) return true;
+  std::string joined;
+  std::string hyphened;
+  for (const char c : name) {
+    if (!ascii::is_wsp(c)) joined += c;
+    hyphened += ascii::is_wsp(c) ? '-' : c;
+  }
+  return field_id(joined) != FieldId::other || field_id(hyphened) != FieldId::other;
 }
 
 /// "From anna@example.com Mon Nov 23 10:00:00 2026", which differs from prose by its time.
@@ -179,6 +192,11 @@ void Scanner::fold_line(Header& header, const Line& line) {
 /// line.
 void Scanner::other_line(Header& header, const Line& line) {
   if (folded_name(header, line)) return;
+  if (begins_own_body(header, line)) {
+    note(Defect::missing_separator, line.begin, line.end, header.part);
+    end_header(header, line.begin, line.begin);
+    return;
+  }
   const bool field_later = header.any_line ? field_follows(line) : strong_field_follows(line);
   const bool one_word = is_word(text(line));
   const bool last_of_header = ahead_.ends_empty && line.next >= ahead_.end;
@@ -194,6 +212,17 @@ void Scanner::other_line(Header& header, const Line& line) {
     note(Defect::missing_separator, line.begin, line.end, header.part);
   }
   end_header(header, line.begin, line.begin);
+}
+
+/// The first delimiter of the multipart whose header this is: the empty line is missing.
+bool Scanner::begins_own_body(const Header& header, const Line& line) const {
+  std::string_view boundary = text(line);
+  if (!boundary.starts_with("--")) return false;
+  boundary = ascii::trim(boundary.substr(2));
+  const bool is_last = header.in_field && header.field_id == FieldId::content_type;
+  const Span type =
+      header.content_type.empty() && is_last ? header.field_body : header.content_type;
+  return !boundary.empty() && message_.text(type).find(boundary) != std::string_view::npos;
 }
 
 /// "From" CRLF " : anna@example.com": some programs read a field there.
@@ -282,7 +311,7 @@ Scanner::HeaderLine Scanner::classify(const Line& line) const {
   } else if (is_mbox_from(content)) {
     result.kind = LineKind::mbox_from;
   } else if (is_spaced_name(name)) {
-    result.kind = LineKind::spaced_field;
+    result.kind = is_broken_name(name) ? LineKind::field : LineKind::spaced_field;
   }
   return result;
 }

@@ -99,6 +99,7 @@ class Scanner {
   void header_line(Header& header, const Line& line);
   void fold_line(Header& header, const Line& line);
   void other_line(Header& header, const Line& line);
+  bool begins_own_body(const Header& header, const Line& line) const;
   bool folded_name(Header& header, const Line& line);
   void add_field(Header& header, const Line& line, const HeaderLine& parsed);
   void finish_field(Header& header);
