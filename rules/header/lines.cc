@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/ascii.h"
+#include "rules/header/delimiter.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -26,8 +27,12 @@ void check_colon(const Message& message, const Facts&, const Settings&, const Re
 
 void check_separator(const Message& message, const Facts&, const Settings&,
                      const Reporter& report) {
-  report_each(message, Defect::missing_separator, "the body begins without an empty line before it",
-              report);
+  for (const DefectAt& at : message.defects()) {
+    // header-body-delimiter-odd reports what is nearly an empty line.
+    if (at.defect != Defect::missing_separator || odd_delimiter(message, at.part)) continue;
+    report(Place{.source = at.span, .part = at.part},
+           "the body begins without an empty line before it");
+  }
 }
 
 void check_length(const Message& message, const Facts&, const Settings&, const Reporter& report) {
@@ -40,7 +45,7 @@ void check_length(const Message& message, const Facts&, const Settings&, const R
 
 void check_control(const Message& message, const Facts&, const Settings&, const Reporter& report) {
   for (const DefectAt& at : message.defects()) {
-    if (at.defect != Defect::control_char && at.defect != Defect::nul_octet) continue;
+    if (at.defect != Defect::control_char) continue;  // header-nul-byte has NUL
     const std::string_view octets = message.text(at.span);
     const unsigned octet = octets.empty() ? 0 : static_cast<unsigned char>(octets.front());
     report(Place{.source = at.span, .part = at.part},

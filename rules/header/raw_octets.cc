@@ -1,5 +1,5 @@
-// Rules header-raw-8bit-subject, header-raw-latin1-from: octets that a header may not hold as they
-// are.
+// Rules header-raw-8bit-subject, header-raw-latin1-from, header-raw-8bit-to: octets that a header
+// may not hold as they are.
 #include <algorithm>
 
 #include "lint/ascii.h"
@@ -10,6 +10,7 @@ namespace maillint::rules {
 namespace {
 
 constexpr std::string_view subject_references[] = {"RFC 5322 2.2", "RFC 2047", "RFC 6532"};
+constexpr std::string_view to_references[] = {"RFC 6532", "RFC 2047"};
 constexpr std::string_view from_references[] = {"RFC 5322 2.2", "RFC 6532 3.2"};
 
 /// From the first to the last octet above 127; empty if there is none.
@@ -45,7 +46,43 @@ void check_from(const AddressList& list, const Facts& facts, const Settings&,
   report(raw, "octets that are neither ASCII nor UTF-8");
 }
 
+bool is_recipient_field(FieldId id) {
+  return id == FieldId::to || id == FieldId::cc || id == FieldId::bcc || id == FieldId::resent_to ||
+         id == FieldId::resent_cc;
+}
+
+/// An address with such letters can only be written to by SMTPUTF8.
+bool has_utf8_address(const Message& message, const AddressList& list) {
+  return std::ranges::any_of(list.mailboxes, [&](const Mailbox& mailbox) {
+    return std::ranges::any_of(message.text(mailbox.addr_spec_span), ascii::is_8bit);
+  });
+}
+
+void check_to(const AddressList& list, const Facts& facts, const Settings& settings,
+              const Reporter& report) {
+  if (!is_recipient_field(list.id) || list.field == nullptr) return;
+  const Message& message = facts.message();
+  const Span raw = raw_8bit(message, *list.field);
+  if (raw.empty()) return;
+  const bool is_utf8 = is_valid_utf8(message.text(raw));
+  if (is_utf8 && (facts.came_by_smtputf8() || has_utf8_address(message, list))) return;
+  const bool is_draft = is_utf8 && settings.stage == Stage::draft;
+  report.as(is_draft ? Severity::info : Severity::warning, raw,
+            {.message = is_utf8 ? "UTF-8 that is not encoded" : "octets that are not encoded"});
+}
+
 }  // namespace
+
+constinit const Rule header_raw_8bit_to{
+    .id = "header-raw-8bit-to",
+    .severity = Severity::warning,
+    .criterion = Criterion::technical,
+    .summary = "A recipient's name holds letters that are not encoded",
+    .why = "Servers without SMTPUTF8 may refuse it or garble the letters.",
+    .remedy = "Let the program encode the name (RFC 2047).",
+    .references = to_references,
+    .check = check_to,
+};
 
 constinit const Rule header_raw_8bit_subject{
     .id = "header-raw-8bit-subject",
