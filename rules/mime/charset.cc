@@ -7,6 +7,7 @@
 #include "lint/charset_table.h"
 #include "rules/index.h"
 #include "rules/mime/part.h"
+#include "rules/mime/registered_charset.h"
 
 namespace maillint::rules {
 namespace {
@@ -41,19 +42,13 @@ void check_missing(const TextBody& body, const Facts& facts, const Settings&,
             {.message = "8-bit text, and no charset says what it means"});
 }
 
-/// Registered names of charsets that mail does not use, so that no client decodes them.
-bool is_registered(std::string_view charset) {
-  return charset == "unknown-8bit" || charset.starts_with("ibm") || charset.starts_with("cp") ||
-         charset.starts_with("cs") || charset.starts_with("ebcdic");
-}
-
 void check_unknown(const Message& message, const Facts& facts, const Settings&,
                    const Reporter& report) {
   for_each_own_part(message, [&](std::uint32_t i, const Part& part) {
     if (!is_leaf(part) || !part.type.starts_with("text/")) return;
     const Parameter* charset = facts.content_type(i).find("charset");
     if (charset == nullptr || is_known_charset(charset->value)) return;
-    if (is_registered(ascii::to_lower(ascii::trim(charset->value)))) return;
+    if (is_registered_charset(charset->value)) return;
     report(Place{.source = charset->span, .part = i},
            charset->value.empty() ? std::string("the charset is empty")
                                   : fmt::format("no charset is named \"{}\"", charset->value));
