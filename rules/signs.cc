@@ -16,6 +16,15 @@ bool is_list_sender(std::string_view local_part) {
          ascii::ends_with(local_part, "-request");
 }
 
+bool has_list_software(const Message& message) {
+  return std::ranges::any_of(message.fields(), [&](const Field& field) {
+    if (field.id != FieldId::other) return false;
+    const std::string_view name = message.name(field);
+    return ascii::equal(name, "Mailing-List") || ascii::equal(name, "X-BeenThere") ||
+           ascii::equal(name, "X-Mailing-List") || ascii::equal(name, "X-Mailman-Version");
+  });
+}
+
 std::string_view signing_domain(std::string_view tags) {
   while (!tags.empty()) {
     const std::size_t end = std::min(tags.find(';'), tags.size());
@@ -51,15 +60,22 @@ bool is_list_mail(const Message& message) {
     const ShownAddress address = find_shown_address(message.body(*sender));
     if (is_list_sender(address.local_part)) return true;
   }
-  for (const Field& field : message.fields()) {
-    if (field.id != FieldId::other) continue;
-    const std::string_view name = message.name(field);
-    if (ascii::equal(name, "Mailing-List") || ascii::equal(name, "X-BeenThere") ||
-        ascii::equal(name, "X-Mailing-List") || ascii::equal(name, "X-Mailman-Version")) {
+  return has_list_software(message);
+}
+
+bool is_discussion(const Message& message) {
+  const Field* post = message.find(FieldId::list_post);
+  if (post != nullptr && !ascii::equal(message.text(message.trimmed(*post)), "NO")) return true;
+  for (const FieldId id : {FieldId::sender, FieldId::return_path}) {
+    const Field* field = message.find(id);
+    if (field == nullptr) continue;
+    const ShownAddress address = find_shown_address(message.body(*field));
+    if (is_list_sender(address.local_part) ||
+        ascii::find(address.local_part, "-bounces+") != std::string_view::npos) {
       return true;
     }
   }
-  return false;
+  return has_list_software(message);
 }
 
 std::vector<std::string_view> signing_domains(const Message& message) {

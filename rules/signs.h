@@ -14,6 +14,9 @@ namespace maillint::rules {
 /// X-BeenThere, Precedence: list or bulk, Sender: owner-... Such software writes From and Reply-To
 /// anew.
 bool is_list_mail(const Message& message);
+/// Mail of people to a discussion list: List-Post that takes posts, X-BeenThere, Mailing-List...,
+/// an envelope sender such as "owner-x" or "x-bounces". A newsletter has none of these.
+bool is_discussion(const Message& message);
 /// The d= domains of all DKIM signatures; views into the message. None is verified.
 std::vector<std::string_view> signing_domains(const Message& message);
 /// Source octets of `words`, a piece of the mailbox's display name; the whole name where the piece
