@@ -12,6 +12,9 @@ namespace {
 constexpr std::uint64_t hash_begin = 0xCBF29CE484222325;  // FNV-1a
 constexpr std::uint64_t hash_factor = 0x100000001B3;
 
+/// A pair of Chinese characters says as much as a word of so many letters.
+constexpr std::uint32_t spaceless_pair = 6;
+
 std::uint64_t add(std::uint64_t hash, char32_t c) { return (hash ^ c) * hash_factor; }
 
 enum class Letter : std::uint8_t { none, invisible, digit, letter, whole_word };
@@ -85,7 +88,7 @@ std::vector<Word> words_of(std::string_view text, std::size_t most) {
     finish();
     if (kind == Letter::whole_word && before != 0) {
       const std::uint64_t hash = add(add(hash_begin, before), c.character);
-      words.push_back({.hash = hash, .characters = 4, .number = false});
+      words.push_back({.hash = hash, .characters = spaceless_pair, .number = false});
     }
     before = kind == Letter::whole_word ? c.character : 0;
   }

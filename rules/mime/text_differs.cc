@@ -26,7 +26,7 @@ class Collector {
   void add(std::string_view text) {
     for (const Word& word : words_of(text.substr(0, looked_at))) {
       found_.all.push_back(word.hash);
-      if (word.characters >= (word.number ? 3u : 4u)) found_.content.push_back(word.hash);
+      if (word.characters >= (word.number ? 3u : 5u)) found_.content.push_back(word.hash);
     }
   }
   Vocabulary take() {
@@ -56,21 +56,23 @@ std::size_t common(const Hashes& a, const Hashes& b) {
   return count;
 }
 
+/// Of the smaller set, how many are in the other one too.
+std::size_t percent_common(const Hashes& a, const Hashes& b) {
+  return 100 * common(a, b) / std::min(a.size(), b.size());
+}
+
 /// A converter shortens, adds addresses and footers, and shouts headings; but whichever of the two
-/// is shorter, most of its words are in the other. Other texts of the same language share "this",
-/// "your", "with" and the like.
+/// is shorter, most of its words are in the other. Other texts of the same language share "your",
+/// "with" and "please".
 bool say_something_else(const Vocabulary& text, const Vocabulary& html) {
   constexpr std::size_t fewest = 4;
-  const std::size_t all = std::min(text.all.size(), html.all.size());
-  if (all >= fewest && common(text.all, html.all) == 0) return true;
+  constexpr std::size_t enough = 20;
+  if (std::min(text.all.size(), html.all.size()) < fewest) return false;
+  const std::size_t all = percent_common(text.all, html.all);
+  if (all == 0) return true;
   const std::size_t content = std::min(text.content.size(), html.content.size());
-  if (content < fewest) return false;
-  if (content < 2 * fewest) {
-    const bool none = common(text.content, html.content) == 0;
-    return none && 3 * common(text.all, html.all) <= all;
-  }
-  const std::size_t percent = 100 * common(text.content, html.content) / content;
-  return percent <= (content < 20 ? 10u : 20u);
+  if (content < fewest - 1 || all > 40) return false;
+  return percent_common(text.content, html.content) <= (content < enough ? 20u : 25u);
 }
 
 /// "Your client cannot show HTML": says nothing, but nothing else either.
@@ -78,9 +80,8 @@ bool is_stub(const Vocabulary& text, const Vocabulary& html) {
   static const Hashes words = [] {
     Collector collector;
     collector.add(
-        "html browser webbrowser navigateur navegador webversion onlineversion online viewer "
-        "ansicht webansicht e-mail-programm mailprogramm client kompatibel compatible display "
-        "version przeglądarce браузере");
+        "html browser webbrowser browsern browseren navigateur navegador webversion onlineversion "
+        "viewer ansicht webansicht mailprogramm emailprogramm przeglądarce браузере");
     return collector.take().all;
   }();
   return text.content.size() <= 40 && html.all.size() > text.all.size() &&
