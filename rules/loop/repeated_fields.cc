@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lint/ascii.h"
+#include "lint/web/domain.h"
 #include "rules/index.h"
 #include "rules/loop/local_hop.h"
 
@@ -16,14 +17,31 @@ constexpr std::string_view delivered_to_references[] = {
     "Postfix local(8): Delivered-To", "ALL-INKL.COM, Email error messages: Mail loop"};
 constexpr std::string_view x_loop_references[] = {"procmailex(5): X-Loop"};
 
-/// To leave a mailbox and come back takes a hop out and a hop in; fewer are a delivery in stages.
-constexpr std::size_t hops_of_a_round = 2;
+/// What the message passed above a field.
+struct Passed {
+  std::size_t hops = 0;   // between hosts
+  std::size_t steps = 0;  // hops inside one organization
+};
+
+/// Whether two equal stamps can mean one delivery in stages: a single hop inside the organization
+/// lies between them, as from its MX to its mailbox server.
+bool is_staged(const Passed& upper, const Passed& lower) {
+  return lower.hops - upper.hops == 1 && lower.steps - upper.steps == 1;
+}
+/// Filters of one host that stamp alike.
+bool never_staged(const Passed&, const Passed&) { return false; }
 
 struct Stamp {
   const Field* field = nullptr;  // the topmost, that is the latest
   std::size_t count = 0;
-  std::size_t hops_above = 0;  // of the lowest one counted so far
+  Passed above;  // of the lowest one counted so far
 };
+
+bool stays_in_organization(const Received& hop) {
+  const std::string by = organizational_domain(hop.by);
+  const std::string_view from = hop.from_host.empty() ? hop.from : hop.from_host;
+  return !by.empty() && by == organizational_domain(from);
+}
 
 /// Lower case, without < >: addresses are compared as mail systems do it here.
 std::string stamp_text(const Message& message, const Field& field) {
@@ -32,28 +50,33 @@ std::string stamp_text(const Message& message, const Field& field) {
   return ascii::to_lower(text);
 }
 
-/// Stamps of the fields `id` by text; two of them count as one unless `hops` hops between hosts lie
-/// between them. Reported in the order of the message.
-void report_repeats(const Message& message, const Facts& facts, FieldId id, std::size_t hops,
-                    std::string_view words, const Reporter& report) {
+/// Stamps of the fields `id` by text; two of them count as one where `staged` says so. Reported in
+/// the order of the message.
+void report_repeats(const Message& message, const Facts& facts, FieldId id,
+                    bool (*staged)(const Passed&, const Passed&), std::string_view words,
+                    const Reporter& report) {
   if (message.find(id) == nullptr) return;
   std::unordered_map<std::string, Stamp> stamps;
   std::vector<const std::string*> order;
-  std::size_t hops_above = 0;
+  Passed above;
   std::size_t received = 0;
   for (const Field& field : message.fields()) {
     if (field.id == FieldId::received && received < facts.hops().size()) {
-      if (!is_local_hop(facts.hops()[received++])) ++hops_above;
+      const Received& hop = facts.hops()[received++];
+      if (!is_local_hop(hop)) {
+        ++above.hops;
+        if (stays_in_organization(hop)) ++above.steps;
+      }
     }
     if (field.id != id) continue;
     const auto [entry, is_new] = stamps.try_emplace(stamp_text(message, field));
     Stamp& stamp = entry->second;
     if (is_new) {
-      stamp = {&field, 1, hops_above};
+      stamp = {&field, 1, above};
       order.push_back(&entry->first);
-    } else if (hops_above - stamp.hops_above >= hops) {
+    } else if (!staged(stamp.above, above)) {
       ++stamp.count;
-      stamp.hops_above = hops_above;
+      stamp.above = above;
     }
   }
   for (const std::string* text : order) {
@@ -65,12 +88,12 @@ void report_repeats(const Message& message, const Facts& facts, FieldId id, std:
 
 void delivered_to(const Message& message, const Facts& facts, const Settings&,
                   const Reporter& report) {
-  report_repeats(message, facts, FieldId::delivered_to, hops_of_a_round,
-                 "delivered to this mailbox", report);
+  report_repeats(message, facts, FieldId::delivered_to, is_staged, "delivered to this mailbox",
+                 report);
 }
 
 void x_loop(const Message& message, const Facts& facts, const Settings&, const Reporter& report) {
-  report_repeats(message, facts, FieldId::x_loop, 0, "passed this filter", report);
+  report_repeats(message, facts, FieldId::x_loop, never_staged, "passed this filter", report);
 }
 
 }  // namespace
