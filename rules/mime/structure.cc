@@ -72,7 +72,8 @@ void check_reused(const Message& message, const Facts& facts, const Settings&,
         return;
       }
       if (!inner->value.starts_with(outer) && !outer.starts_with(inner->value)) continue;
-      report.as(Severity::warning, place,
+      // Who compares whole lines is not misled, and that is nearly everybody.
+      report.as(Severity::info, place,
                 {.message = fmt::format("\"{}\" and \"{}\" of the multipart around it begin alike",
                                         inner->value, outer),
                  .evidence = inner->value});
