@@ -3,7 +3,7 @@
 // encoded-word-encoded-crlf.
 #include "rules/encoded_word/problem.h"
 #include "rules/index.h"
-#include "rules/mime/registered_charset.h"
+#include "rules/registered_charset.h"
 
 namespace maillint::rules {
 namespace {

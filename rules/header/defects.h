@@ -1,6 +1,7 @@
 // What rules on the scan's defects share.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,14 @@ namespace maillint::rules {
 /// Whether a part belongs to the message itself, not to one that it forwards.
 inline bool is_own(const Message& message, std::uint32_t part) {
   return message.parts()[part].message_root == 0;
+}
+
+/// Calls `use(index)` for the parts of the message itself.
+template <typename Use>
+void each_own_part(const Message& message, Use use) {
+  for (std::uint32_t i = 0; i < message.parts().size(); ++i) {
+    if (is_own(message, i)) use(i);
+  }
 }
 
 /// Calls `use` for each such defect of the message's own headers.

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "lint/ascii.h"
+#include "rules/header/defects.h"
 #include "rules/index.h"
-#include "rules/mime/part.h"
 
 namespace maillint::rules {
 namespace {
@@ -55,7 +55,7 @@ void check_empty(const Message& message, const Facts&, const Settings& settings,
                  const Reporter& report) {
   // What a template leaves open is filled in later, and a draft by its client.
   if (settings.kind == Kind::template_ || message.has(FieldId::x_unsent)) return;
-  for_each_own_part(message, [&](std::uint32_t part, const Part&) {
+  each_own_part(message, [&](std::uint32_t part) {
     for (const Field& field : message.fields(part)) {
       if (!needs_value(field.id) || !ascii::trim(message.body(field)).empty()) continue;
       report(Place{.source = field.name, .part = part},

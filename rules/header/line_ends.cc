@@ -45,12 +45,10 @@ void check_nul(const Message& message, const Facts&, const Settings&, const Repo
 
 void check_delimiter(const Message& message, const Facts&, const Settings&,
                      const Reporter& report) {
-  for (std::uint32_t i = 0; i < message.parts().size(); ++i) {
-    if (!is_own(message, i)) continue;
-    if (const auto odd = odd_delimiter(message, i)) {
-      report(Place{.source = odd->span, .part = i}, std::string(odd->words));
-    }
-  }
+  each_own_part(message, [&](std::uint32_t part) {
+    const auto odd = odd_delimiter(message, part);
+    if (odd) report(Place{.source = odd->span, .part = part}, std::string(odd->words));
+  });
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Rules header-unbalanced-comment, header-unclosed-quote: pairs of which one half is missing.
 #include "lint/ascii.h"
+#include "rules/header/defects.h"
 #include "rules/index.h"
-#include "rules/mime/part.h"
 
 namespace maillint::rules {
 namespace {
@@ -70,7 +70,7 @@ void check_comment(const Message& message, const Facts& facts, const Settings&,
         report(at.span, "a parenthesis without its counterpart");
     }
   }
-  for_each_own_part(message, [&](std::uint32_t part, const Part&) {
+  each_own_part(message, [&](std::uint32_t part) {
     for (const Field& field : message.fields(part)) {
       if (!may_hold_comments(field.id) || message.body(field).find('(') == npos) continue;
       const std::size_t open = unclosed_comment(message.body(field));

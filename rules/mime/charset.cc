@@ -7,7 +7,7 @@
 #include "lint/charset_table.h"
 #include "rules/index.h"
 #include "rules/mime/part.h"
-#include "rules/mime/registered_charset.h"
+#include "rules/registered_charset.h"
 
 namespace maillint::rules {
 namespace {
