@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "rules/header/defects.h"
 #include "rules/index.h"
-#include "rules/mime/part.h"
 
 namespace maillint::rules {
 namespace {
@@ -47,8 +47,15 @@ std::size_t octets_of(std::string_view line, std::size_t count) {
   return i;
 }
 
-/// Whether folding at white space would make the line shorter than the limit, or shorter at all.
-bool can_be_folded(std::string_view line, bool first) {
+/// Texts and names, which people can make shorter; identifiers and keys stay as they are.
+bool is_text(FieldId id) {
+  return id == FieldId::subject || id == FieldId::thread_topic ||
+         id == FieldId::content_description || is_address_field(id);
+}
+
+/// Whether the line could be folded at white space, or be shorter at all.
+bool can_be_folded(const Field& field, std::string_view line, bool first) {
+  if (is_text(field.id)) return true;
   if (first) line.remove_prefix(std::min(line.find(':'), line.size() - 1) + 1);
   const std::string_view text = ascii::trim(line);
   return text.size() < longest_line || std::ranges::any_of(text, ascii::is_wsp);
@@ -65,7 +72,7 @@ void each_line(std::string_view octets, const Field& field, Use use) {
 }
 
 void check(const Message& message, const Facts&, const Settings& settings, const Reporter& report) {
-  for_each_own_part(message, [&](std::uint32_t part, const Part&) {
+  each_own_part(message, [&](std::uint32_t part) {
     for (const Field& field : message.fields(part)) {
       if (field.body.end - field.name.begin <= longest_line) continue;
       if (settings.stage == Stage::received && is_trace(message, field)) continue;
@@ -73,7 +80,7 @@ void check(const Message& message, const Facts&, const Settings& settings, const
         if (end - begin <= longest_line || end - begin > line_limit) return;
         const std::string_view line = message.octets().substr(begin, end - begin);
         const std::size_t kept = octets_of(line, longest_line);
-        if (kept == line.size() || !can_be_folded(line, begin == field.name.begin)) return;
+        if (kept == line.size() || !can_be_folded(field, line, begin == field.name.begin)) return;
         report(Place{.source = span_of(begin + kept, end), .part = part},
                "the line goes on after 78 characters");
       });

@@ -41,6 +41,8 @@ void check_return_path(const Message& message, const Facts&, const Settings&,
   for (const Field& field : message.fields()) {
     if (is_written_by_author(field.id)) after_author = true;
     if (field.id != FieldId::return_path || !after_author || is_exchange(message)) continue;
+    // Gmail's notices carry it further down; no sender writes an empty one.
+    if (message.text(message.trimmed(field)) == "<>") continue;
     report(Span{field.name.begin, field.body.end}, "stands among the author's fields");
   }
 }
