@@ -9,7 +9,6 @@
 #include "lint/authentication_results.h"
 #include "lint/web/domain.h"
 #include "rules/index.h"
-#include "rules/loop/automatic.h"
 #include "rules/signs.h"
 
 namespace maillint::rules {
@@ -31,6 +30,8 @@ std::string_view address_in(std::string_view text) {
 std::string_view envelope_from(const Message& message, std::string_view spf) {
   const std::size_t at = ascii::find(spf, "envelope-from=");
   if (at != std::string_view::npos) return address_in(spf.substr(at + 14));
+  const std::size_t of = ascii::find(spf, "domain of ");
+  if (of != std::string_view::npos) return address_in(spf.substr(of + 10));
   const Field* field = message.find(FieldId::authentication_results);
   if (field == nullptr) return {};
   for (const AuthenticationMethod& method :
@@ -74,10 +75,11 @@ bool is_authenticated(const Message& message, std::string_view author) {
 bool was_sent_on(const Message& message, std::string_view envelope) {
   if (ascii::starts_with(envelope, "SRS0") || ascii::starts_with(envelope, "SRS1")) return true;
   if (is_discussion(message) || message.has(FieldId::resent_from)) return true;
-  return std::ranges::any_of(message.fields(), [&](const Field& field) {
-    return ascii::starts_with(message.name(field), "X-Forwarded-") ||
-           ascii::starts_with(message.name(field), "ARC-");
-  });
+  // Receivers seal what reaches them; a second seal is another server's.
+  const auto seals = std::ranges::count(message.fields(), FieldId::arc_seal, &Field::id);
+  return seals > 1 || std::ranges::any_of(message.fields(), [&](const Field& field) {
+           return ascii::starts_with(message.name(field), "X-Forwarded-");
+         });
 }
 
 bool is_before_dmarc(const Facts& facts) {
@@ -93,7 +95,7 @@ void check(const Message& message, const Facts& facts, const Settings& settings,
   const std::size_t at = envelope.rfind('@');
   const std::string_view domain = at == std::string_view::npos ? envelope : envelope.substr(at + 1);
   if (domain.find('.') == std::string_view::npos || same_organization(domain, author)) return;
-  if (is_bounce(message, facts, settings) || is_before_dmarc(facts)) return;
+  if (settings.kind == Kind::report || is_before_dmarc(facts)) return;
   if (was_sent_on(message, envelope) || is_authenticated(message, author)) return;
   const AddressList* sender = facts.addresses(FieldId::sender);
   const bool is_declared =

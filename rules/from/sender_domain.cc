@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 
 #include "lint/ascii.h"
 #include "lint/web/domain.h"
@@ -38,10 +39,18 @@ void freemail(const AddressList& list, const Facts& facts, const Settings&,
   }
 }
 
-void noreply(const AddressList& list, const Facts&, const Settings&, const Reporter& report) {
-  if (list.id != FieldId::from) return;
+/// Of a delivery: nobody answers these.
+bool is_notice(const Message& message, const Settings& settings) {
+  return settings.kind == Kind::report || message.has(FieldId::x_failed_recipients) ||
+         message.parts()[0].type == "multipart/report";
+}
+
+void noreply(const AddressList& list, const Facts& facts, const Settings& settings,
+             const Reporter& report) {
+  if (list.id != FieldId::from || is_notice(facts.message(), settings)) return;
   for (const Mailbox& mailbox : list.mailboxes) {
-    if (!lists::is_noreply(ascii::to_lower(mailbox.local_part))) continue;
+    const std::string local_part = ascii::to_lower(mailbox.local_part);
+    if (!lists::is_noreply(local_part) || local_part == "mailer-daemon") continue;
     report(mailbox.addr_spec_span, "the address asks not to be answered");
   }
 }
