@@ -79,7 +79,7 @@ bool is_authors(const Facts& facts, const Mailbox& mailbox) {
 void mdn_to_other(const AddressList& list, const Facts& facts, const Settings&,
                   const Reporter& report) {
   if (list.id != FieldId::disposition_notification_to || facts.author() == nullptr) return;
-  if (is_list_mail(facts.message())) return;  // lists write From anew
+  if (is_discussion(facts.message())) return;  // lists write From anew
   for (const Mailbox& mailbox : list.mailboxes) {
     if (!is_usable(mailbox) || is_authors(facts, mailbox)) continue;
     report(mailbox.addr_spec_span,
