@@ -178,6 +178,11 @@ class Options {
       app_.add_option("--suppressions", line_.suppressions,
                       "Addresses that bounced before: a list, a CSV, or hygiene's state")
           ->type_name("FILE");
+    if (command_ == Subcommand::check) {
+      app_.add_option("--config", line_.config, "Instead of the nearest maillint.toml")
+          ->type_name("FILE");
+      app_.add_flag("--no-config", line_.no_config, "Read no maillint.toml");
+    }
     list("--select", line_.select, "Only these rules (link-*, repeatable, commas)")
         ->delimiter(',')
         ->type_name("RULES");
@@ -295,6 +300,7 @@ class Options {
     }
     if (!colour_.empty()) line_.colour = choose("--color", colour_, colours);
     if (!language_.empty()) line_.language = choose("--lang", language_, languages);
+    line_.fail_on_given = !fail_on_.empty();
     if (!fail_on_.empty()) line_.fail_on = choose("--fail-on", fail_on_, severities);
     if (!profile_.empty()) line_.profile = choose("--profile", profile_, profiles);
     if (!stage_.empty()) line_.stage = choose("--stage", stage_, stages);

@@ -64,6 +64,9 @@ struct CommandLine {
   bool timing = false;
   unsigned jobs = 1;
   std::optional<Severity> fail_on = Severity::error;  // absent: never
+  bool fail_on_given = false;
+  std::string config;  // --config; "": the nearest maillint.toml
+  bool no_config = false;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::optional<DateTime> now;

@@ -1,4 +1,6 @@
 // The façade's check: a message, its facts, what was guessed, what the rules find.
+#include <algorithm>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -19,6 +21,21 @@ void mark_unselected(const RuleSet& selected, const RuleSet& all, Profile profil
     result.status = CriterionStatus::not_checkable;
     result.note = "not selected";
   }
+}
+
+/// Before the criteria are judged, so that they follow.
+void change_severities(std::span<const SeverityChange> changes,
+                       std::vector<RuleFindings>& findings) {
+  if (changes.empty()) return;
+  for (RuleFindings& rule : findings) {
+    for (const SeverityChange& change : changes) {
+      if (!glob_match(change.rules, rule.rule->id)) continue;
+      for (Finding& finding : rule.places) finding.severity = change.severity;
+    }
+  }
+  std::ranges::stable_sort(findings, std::ranges::greater{}, [](const RuleFindings& rule) {
+    return std::ranges::max(rule.places, {}, &Finding::severity).severity;
+  });
 }
 
 }  // namespace
@@ -45,6 +62,7 @@ Report check(Input input, const Options& options) {
   static const RuleSet every_rule(all_rules());
   const RuleSet& rules = options.rules != nullptr ? *options.rules : every_rule;
   report.findings = lint(message, facts, report.settings, rules);
+  change_severities(options.severities, report.findings);
   report.criteria = judge_criteria(message, facts, report.settings, report.findings);
   mark_unselected(rules, every_rule, report.settings.profile, report.criteria);
   return report;

@@ -23,6 +23,12 @@ struct Input {
   Origin origin;
 };
 
+/// Another severity for rules; of two that fit a rule the later one holds.
+struct SeverityChange {
+  std::string rules;  // an id or a glob
+  Severity severity = Severity::warning;
+};
+
 struct Options {
   std::optional<Profile> profile;  // guessed if absent
   std::optional<Stage> stage;
@@ -31,7 +37,8 @@ struct Options {
   bool now_given = false;
   const std::vector<std::string>* suppressions = nullptr;  // as in Settings
   Language language = Language::en;
-  const RuleSet* rules = nullptr;         // nullptr: all
+  const RuleSet* rules = nullptr;  // nullptr: all
+  std::span<const SeverityChange> severities;
   const Catalogue* catalogue = nullptr;   // nullptr: the built-in one
   std::string provider;                   // --provider: "all-inkl"
   std::string host;                       // --host: who refused

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "cli/commands/commands.h"
+#include "cli/config/rules.h"
 #include "cli/hygiene/import.h"
 #include "cli/output.h"
 #include "cli/run.h"
@@ -61,9 +62,11 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     }
     line.words.push_back("-");
   }
-  const RuleSet rules(all_rules(), line.select, line.ignore);
   Options options = check_options(line);
-  options.rules = &rules;
+  const std::optional<Config> config = load_config(line, options.now);
+  if (!config) return ExitCode::usage;
+  if (config->fail_on && !line.fail_on_given) line.fail_on = *config->fail_on;
+  ConfiguredRules rules(*config, line);
   std::vector<std::string> suppressions;
   if (!line.suppressions.empty()) {
     Result<std::vector<std::string>> addresses = read_suppressions(line.suppressions);
@@ -76,7 +79,7 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     options.suppressions = &suppressions;
   }
   return run(Run{.line = line,
-                 .judge = [&options](Input input) { return check(std::move(input), options); },
+                 .judge = [&](Input input) { return rules.check(std::move(input), options); },
                  .judge_together = {},
                  .given = std::move(given)});
 }

@@ -1,0 +1,286 @@
+// Reads maillint.toml.
+#include "cli/config/config.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/file.h"
+#include "cli/options.h"
+#include "lint/rule.h"
+
+namespace maillint::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t config_octets = std::size_t{1} << 20;
+constexpr std::size_t extends_most = 10;
+
+/// Caught at the end of this file: reading goes down several levels.
+struct Fault {
+  Fault(const toml::node& node, std::string what_it_is, std::string what_helps = {})
+      : line(node.source().begin.line), what(std::move(what_it_is)), hint(std::move(what_helps)) {}
+  std::size_t line;
+  std::string what;
+  std::string hint;
+};
+
+template <typename T>
+struct Word {
+  std::string_view word;
+  T value;
+};
+constexpr Word<Profile> profiles[] = {{"personal", Profile::personal},
+                                      {"transactional", Profile::transactional},
+                                      {"bulk", Profile::bulk}};
+constexpr Word<Stage> stages[] = {
+    {"draft", Stage::draft}, {"sent", Stage::sent}, {"received", Stage::received}};
+constexpr Word<Kind> modes[] = {{"template", Kind::template_}, {"rendered", Kind::message}};
+constexpr Word<Severity> severities[] = {
+    {"error", Severity::error}, {"warning", Severity::warning}, {"info", Severity::info}};
+constexpr Word<std::optional<Severity>> fail_ons[] = {{"error", Severity::error},
+                                                      {"warning", Severity::warning},
+                                                      {"info", Severity::info},
+                                                      {"never", std::nullopt}};
+
+std::string text_of(const toml::node& node, std::string_view key) {
+  const auto value = node.value_exact<std::string>();
+  if (!value) throw Fault(node, fmt::format("'{}' must be a string", key));
+  return *value;
+}
+
+template <typename T, std::size_t N>
+T choose(const toml::node& node, std::string_view key, const Word<T> (&words)[N]) {
+  const std::string text = text_of(node, key);
+  std::vector<std::string_view> known;
+  std::string all;
+  for (const Word<T>& word : words) {
+    if (word.word == text) return word.value;
+    known.push_back(word.word);
+    all += fmt::format("{}{}", all.empty() ? "" : ", ", word.word);
+  }
+  const std::string near = did_you_mean(text, known);
+  throw Fault(node, fmt::format("'{}' takes one of {}, not '{}'", key, all, text), near);
+}
+
+std::vector<std::string> texts_of(const toml::node& node, std::string_view key) {
+  if (node.is_string()) return {text_of(node, key)};
+  const toml::array* array = node.as_array();
+  if (array == nullptr) throw Fault(node, fmt::format("'{}' must be a list of strings", key));
+  std::vector<std::string> out;
+  for (const toml::node& item : *array) out.push_back(text_of(item, key));
+  return out;
+}
+
+void check_rule(const toml::node& node, std::string_view glob) {
+  std::vector<std::string_view> ids;
+  for (const Rule* rule : all_rules()) {
+    if (glob_match(glob, rule->id)) return;
+    ids.push_back(rule->id);
+  }
+  throw Fault(node, fmt::format("no rule is named '{}'", glob), did_you_mean(glob, ids));
+}
+
+std::vector<std::string> rules_of(const toml::node& node, std::string_view key) {
+  std::vector<std::string> globs = texts_of(node, key);
+  for (const std::string& glob : globs) check_rule(node, glob);
+  return globs;
+}
+
+std::vector<SeverityChange> severities_of(const toml::node& node) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) throw Fault(node, "'severity' must be a table of rules and severities");
+  std::vector<std::pair<std::size_t, SeverityChange>> changes;
+  for (const auto& [glob, value] : *table) {
+    check_rule(value, glob.str());
+    changes.emplace_back(
+        value.source().begin.line,
+        SeverityChange{std::string(glob.str()), choose(value, glob.str(), severities)});
+  }
+  // A TOML table has no order of its own: that of the lines is what people mean.
+  std::ranges::stable_sort(changes, {}, [](const auto& change) { return change.first; });
+  std::vector<SeverityChange> out;
+  for (auto& [line, change] : changes) out.push_back(std::move(change));
+  return out;
+}
+
+[[noreturn]] void unknown_key(const toml::node& node, std::string_view key,
+                              std::vector<std::string_view> known) {
+  throw Fault(node, fmt::format("unknown key '{}'", key), did_you_mean(key, known));
+}
+
+/// Whether the key is one of those that choose.
+bool read_choice(std::string_view key, const toml::node& value, Choices& choices) {
+  if (key == "select") {
+    choices.select = rules_of(value, key);
+  } else if (key == "ignore") {
+    choices.ignore = rules_of(value, key);
+  } else if (key == "severity") {
+    choices.severities = severities_of(value);
+  } else if (key == "profile") {
+    choices.profile = choose(value, key, profiles);
+  } else if (key == "stage") {
+    choices.stage = choose(value, key, stages);
+  } else if (key == "mode") {
+    choices.mode = choose(value, key, modes);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// Added to what was said before: lists of ignored rules and severities grow, the others change.
+void apply(const Choices& more, Choices& choices) {
+  if (!more.select.empty()) choices.select = more.select;
+  choices.ignore.insert(choices.ignore.end(), more.ignore.begin(), more.ignore.end());
+  choices.severities.insert(choices.severities.end(), more.severities.begin(),
+                            more.severities.end());
+  if (more.profile) choices.profile = more.profile;
+  if (more.stage) choices.stage = more.stage;
+  if (more.mode) choices.mode = more.mode;
+}
+
+DateTime end_of_day(const toml::node& node) {
+  const auto date = node.value_exact<toml::date>();
+  const auto time = date ? parse_rfc3339(fmt::format("{:04}-{:02}-{:02}T23:59:59Z", date->year,
+                                                     date->month, date->day))
+                         : std::nullopt;
+  if (!time) throw Fault(node, "'until' must be a date, as in 2027-01-31 without quotes");
+  return *time;
+}
+
+Override read_override(const toml::table& table, std::string_view file) {
+  Override out;
+  out.where = fmt::format("{}:{}", file, table.source().begin.line);
+  for (const auto& [name, value] : table) {
+    const std::string_view key = name.str();
+    if (key == "path") {
+      out.paths = texts_of(value, key);
+    } else if (key == "reason") {
+      out.reason = text_of(value, key);
+    } else if (key == "until") {
+      out.until = end_of_day(value);
+    } else if (!read_choice(key, value, out.choices)) {
+      unknown_key(
+          value, key,
+          {"path", "reason", "until", "select", "ignore", "severity", "profile", "stage", "mode"});
+    }
+  }
+  if (out.paths.empty()) throw Fault(table, "an override needs 'path'");
+  return out;
+}
+
+std::vector<Override> overrides_of(const toml::node& node, std::string_view file) {
+  const toml::array* array = node.as_array();
+  std::vector<Override> out;
+  if (array == nullptr) throw Fault(node, "write [[override]], with two brackets");
+  for (const toml::node& item : *array) {
+    const toml::table* table = item.as_table();
+    if (table == nullptr) throw Fault(item, "write [[override]], with two brackets");
+    out.push_back(read_override(*table, file));
+  }
+  return out;
+}
+
+/// The folder that holds .git, else the folder of the file.
+fs::path repository_of(const fs::path& file) {
+  std::error_code error;
+  for (fs::path at = file.parent_path();; at = at.parent_path()) {
+    if (fs::exists(at / ".git", error)) return at;
+    if (at == at.parent_path()) return file.parent_path();
+  }
+}
+
+fs::path extended_file(const toml::node& node, const fs::path& file) {
+  std::error_code error;
+  fs::path path = fs::weakly_canonical(file.parent_path() / text_of(node, "extends"), error);
+  const fs::path root = repository_of(file);
+  const auto [end, rest] = std::ranges::mismatch(root, path);
+  if (error || end != root.end())
+    throw Fault(node, fmt::format("'{}' lies outside of the repository", path.string()));
+  return path;
+}
+
+void read_into(const fs::path& file, std::size_t depth, Config& config);
+
+void read_table(const toml::table& table, const fs::path& file, std::size_t depth, Config& config) {
+  if (const toml::node* node = table.get("extends")) {
+    if (depth >= extends_most) throw Fault(*node, "files extend each other without end");
+    read_into(extended_file(*node, file), depth + 1, config);
+  }
+  Choices choices;
+  for (const auto& [name, value] : table) {
+    const std::string_view key = name.str();
+    if (key == "extends" || read_choice(key, value, choices)) continue;
+    if (key == "fail-on") {
+      config.fail_on = choose(value, key, fail_ons);
+    } else if (key == "override") {
+      std::vector<Override> more = overrides_of(value, file.string());
+      std::ranges::move(more, std::back_inserter(config.overrides));
+    } else {
+      unknown_key(value, key,
+                  {"extends", "select", "ignore", "severity", "profile", "stage", "mode", "fail-on",
+                   "override"});
+    }
+  }
+  apply(choices, config.choices);
+}
+
+struct Unreadable {
+  Error error;
+};
+
+void read_into(const fs::path& file, std::size_t depth, Config& config) {
+  Result<std::string> text = read_file(file.string(), config_octets);
+  if (!text)
+    throw Unreadable{{.what = fmt::format("{}: {}", file.string(), text.error().what),
+                      .hint = text.error().hint}};
+  try {
+    const toml::table table = toml::parse(*text, file.string());
+    read_table(table, file, depth, config);
+  } catch (const Fault& fault) {
+    throw Unreadable{{.what = fmt::format("{}:{}: {}", file.string(), fault.line, fault.what),
+                      .hint = fault.hint}};
+  } catch (const toml::parse_error& error) {
+    throw Unreadable{{.what = fmt::format("{}:{}: {}", file.string(), error.source().begin.line,
+                                          error.description()),
+                      .hint = "the file must be TOML"}};
+  }
+}
+
+}  // namespace
+
+Choices Config::choices_for(std::string_view given, DateTime now) const {
+  Choices out = choices;
+  if (overrides.empty()) return out;
+  std::error_code error;
+  const std::string full = fs::weakly_canonical(fs::path(given), error).string();
+  std::string_view relative = full;
+  if (relative.starts_with(folder)) relative.remove_prefix(folder.size());
+  for (const Override& item : overrides) {
+    if (item.until && item.until->seconds < now.seconds) continue;
+    const bool fits = std::ranges::any_of(
+        item.paths, [&](const std::string& glob) { return glob_match(glob, relative); });
+    if (fits) apply(item.choices, out);
+  }
+  return out;
+}
+
+Result<Config> read_config(const std::string& path) {
+  std::error_code error;
+  Config config;
+  const fs::path file = fs::weakly_canonical(path, error);
+  config.path = path;
+  config.folder = file.parent_path().string() + '/';
+  try {
+    read_into(file, 0, config);
+  } catch (Unreadable& unreadable) {
+    return tl::unexpected(std::move(unreadable.error));
+  }
+  return config;
+}
+
+}  // namespace maillint::cli

@@ -1,0 +1,55 @@
+// maillint.toml: what a project decides about its rules.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/date.h"
+#include "lint/result.h"
+#include "lint/settings.h"
+#include "rules/maillint.h"
+
+namespace maillint::cli {
+
+/// What the file, or one of its overrides, says; absent or empty where it says nothing.
+struct Choices {
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::vector<SeverityChange> severities;  // in the order of the file
+  std::optional<Profile> profile;
+  std::optional<Stage> stage;
+  std::optional<Kind> mode;
+};
+
+/// [[override]]: for some paths.
+struct Override {
+  std::vector<std::string> paths;  // globs, relative to the folder of the file
+  Choices choices;
+  std::string reason;
+  std::optional<DateTime> until;  // the end of its last day
+  std::string where;              // "maillint.toml:12"
+};
+
+struct Config {
+  std::string path;    // "" if there is no file
+  std::string folder;  // of the file, absolute, with a final "/"
+  Choices choices;
+  std::optional<std::optional<Severity>> fail_on;  // "never" is an absent severity
+  std::vector<Override> overrides;
+
+  /// What holds for a file: the file's own choices, then those of each override whose glob fits and
+  /// that has not ended. `path` as given on the command line.
+  Choices choices_for(std::string_view path, DateTime now) const;
+};
+
+/// The nearest maillint.toml in `folder` or above it, not above the root of the repository (a
+/// folder that holds .git); "" if there is none.
+std::string find_config(const std::string& folder);
+
+/// Reads the file and those that it extends. Strict: an unknown key, rule or value is an error that
+/// names file and line. A file outside of the repository is never read.
+Result<Config> read_config(const std::string& path);
+
+}  // namespace maillint::cli
