@@ -8,7 +8,6 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(Iconv REQUIRED)
 
 include(cmake/libraries.cmake)
-maillint_find_library(crypto openssl/sha.h)
 maillint_find_library(pugixml pugixml.hpp)
 
 # Only the header: the library is loaded by the one module that uses it.

@@ -13,6 +13,7 @@ function(maillint_find_library name header)
     INTERFACE_INCLUDE_DIRECTORIES "${MAILLINT_${name}_INCLUDE}")
 endfunction()
 
+maillint_find_library(crypto openssl/md5.h)
 maillint_find_library(mimetic mimetic/mimetic.h)
 maillint_find_library(re2 re2/re2.h)
 maillint_find_library(utf8proc utf8proc.h)

@@ -7,18 +7,6 @@
 
 namespace maillint {
 
-class Md5 {
- public:
-  void add(std::string_view octets);
-  /// Ends the input.
-  std::array<std::uint8_t, 16> digest();
-
- private:
-  void block(const unsigned char* octets);
-
-  std::array<std::uint32_t, 4> state_ = {0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476};
-  std::array<unsigned char, 64> pending_{};
-  std::uint64_t octets_ = 0;
-};
+std::array<std::uint8_t, 16> md5(std::string_view octets);
 
 }  // namespace maillint

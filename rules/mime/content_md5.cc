@@ -31,24 +31,21 @@ std::string base64(const Digest& digest) {
 
 /// With CR LF as line end, the canonical form of text.
 std::string digest_of_text(std::string_view text) {
-  Md5 md5;
+  std::string canonical;
+  canonical.reserve(text.size() + text.size() / 16);
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     std::string_view line = text.substr(0, end);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    md5.add(line);
+    canonical += line;
     if (end == std::string_view::npos) break;
-    md5.add("\r\n");
+    canonical += "\r\n";
     text.remove_prefix(end + 1);
   }
-  return base64(md5.digest());
+  return base64(md5(canonical));
 }
 
-std::string digest_of(std::string_view octets) {
-  Md5 md5;
-  md5.add(octets);
-  return base64(md5.digest());
-}
+std::string digest_of(std::string_view octets) { return base64(md5(octets)); }
 
 /// Whether the digest is that of the part: of its octets, or of the text with CR LF, with or
 /// without the line end before the delimiter, which programs count in different ways.
