@@ -53,17 +53,14 @@ constexpr bool is_charset_octet(char c) {
   return ascii::is_alnum(c) || std::string_view("-_.:+*").find(c) != npos;
 }
 
-/// The encoded-word at text[begin], "=?...?q?...?=", by its marks alone: once decoded, "_" may have
-/// become spaces. 0 if there is none. `may_close` becomes false where no word can end any more.
-std::size_t word_size(std::string_view text, std::size_t begin, bool& may_close) {
+/// Where the text of the encoded-word at text[begin] would begin, "=?...?q?TEXT?=", by its marks
+/// alone: once decoded, "_" may have become spaces. npos if there is none.
+std::size_t text_of_word(std::string_view text, std::size_t begin) {
   std::size_t i = begin + 2;
   while (i < text.size() && is_charset_octet(text[i])) ++i;
-  if (i == begin + 2 || i + 2 >= text.size() || text[i] != '?' || text[i + 2] != '?') return 0;
+  if (i == begin + 2 || i + 2 >= text.size() || text[i] != '?' || text[i + 2] != '?') return npos;
   const char letter = ascii::lower(text[i + 1]);
-  if (letter != 'b' && letter != 'q') return 0;
-  const std::size_t close = text.find("?=", i + 3);
-  may_close = close != npos;
-  return may_close ? close + 2 - begin : 0;
+  return letter == 'b' || letter == 'q' ? i + 3 : npos;
 }
 
 class Reader {
@@ -121,17 +118,18 @@ class Reader {
   /// An encoded-word in the decoded text that does not stand so in the raw field.
   void add_double(const DecodedText& decoded, Span field, std::uint32_t part) {
     const std::string_view text = decoded.text();
-    bool may_close = true;
-    for (std::size_t i = text.find("=?"); i != npos && may_close; i = text.find("=?", i + 2)) {
-      const std::size_t size = word_size(text, i, may_close);
-      if (size == 0) continue;
-      const Span raw = decoded.source(i, i + size);
-      if (message_.text(raw) == text.substr(i, size)) continue;
+    std::size_t close = 0;  // never goes back: one search in all
+    for (std::size_t i = text.find("=?"); i != npos; i = text.find("=?", i + 2)) {
+      const std::size_t inner = text_of_word(text, i);
+      if (inner == npos) continue;
+      if (close < inner) close = text.find("?=", inner);
+      if (close == npos) return;
+      if (message_.text(decoded.source(i, i + 2)) == "=?") continue;  // stands so in the field
       // From the beginning of the outer word to the end of the last one.
       const std::string_view body = message_.text(field);
-      const std::size_t begin = body.rfind("=?", raw.begin - field.begin);
-      const std::size_t end = body.find("?=", raw.end - field.begin);
-      if (begin == npos || end == npos) continue;
+      const std::size_t begin = body.rfind("=?", decoded.source(i, i + 1).begin - field.begin);
+      const std::size_t end = body.find("?=", decoded.source(close, close + 2).end - field.begin);
+      if (begin == npos || end == npos) return;
       out_.push_back(
           {WordFault::double_encoded, span_of(field.begin + begin, field.begin + end + 2), part});
       return;
