@@ -50,8 +50,8 @@ constexpr ForeignFormat foreign_formats[] = {
     {"BZh"sv, "is compressed (bzip2)", "unpack it first: bunzip2"},
     {"\xFD\x37zXZ"sv, "is compressed (xz)", "unpack it first: unxz"},
     {"\x28\xB5\x2F\xFD"sv, "is compressed (zstd)", "unpack it first: unzstd"},
-    {"\xFF\xFE"sv, "is UTF-16 text", "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8"},
-    {"\xFE\xFF"sv, "is UTF-16 text", "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8"},
+    {"\xFF\xFE\0\0"sv, "is UTF-32 text", "save it as UTF-8, or: iconv -f UTF-32 -t UTF-8"},
+    {"\0\0\xFE\xFF"sv, "is UTF-32 text", "save it as UTF-8, or: iconv -f UTF-32 -t UTF-8"},
 };
 
 /// Name and colon at the beginning of a line.
@@ -142,6 +142,22 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
       return tl::unexpected(
           Error{.what = fmt::format("is larger than {} octets", limit), .hint = {}});
   }
+}
+
+std::string_view wide_charset(std::string_view beginning) {
+  if (beginning.starts_with("\xFF\xFE\0\0"sv)) return {};  // UTF-32
+  if (beginning.starts_with("\xFF\xFE")) return "utf-16le";
+  if (beginning.starts_with("\xFE\xFF")) return "utf-16be";
+  constexpr std::size_t fewest = 16, most = 512;
+  const std::string_view sample = beginning.substr(0, most);
+  if (sample.size() < fewest) return {};
+  std::size_t nul_at[2] = {};
+  for (std::size_t i = 0; i < sample.size(); ++i) nul_at[i % 2] += sample[i] == '\0' ? 1 : 0;
+  const std::size_t pairs = sample.size() / 2;
+  // Letters beyond Latin-1 have no NUL.
+  if (nul_at[0] == 0 && nul_at[1] * 10 > pairs * 9) return "utf-16le";
+  if (nul_at[1] == 0 && nul_at[0] * 10 > pairs * 9) return "utf-16be";
+  return {};
 }
 
 std::optional<Error> foreign_format(std::string_view beginning) {

@@ -40,6 +40,10 @@ Result<std::size_t> read_some(const OpenFile& file, std::string& out, std::size_
 /// The whole file, up to `limit` octets; more is an error.
 Result<std::string> read_file(const std::string& path, std::size_t limit);
 
+/// "utf-16le" or "utf-16be" if a file that begins so is text in that charset: it has a byte order
+/// mark, or every second octet is NUL; "" if it is not.
+std::string_view wide_charset(std::string_view beginning);
+
 /// Why a file that begins so is no mail, and what to do: "is an Outlook message", "save it as
 /// .eml". Absent if it may be mail.
 std::optional<Error> foreign_format(std::string_view beginning);

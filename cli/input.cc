@@ -11,6 +11,7 @@
 
 #include "cli/output.h"
 #include "lint/ascii.h"
+#include "lint/charset.h"
 #include "lint/limits.h"
 
 namespace maillint::cli {
@@ -130,12 +131,23 @@ std::optional<Loaded> InputReader::next_of_mbox() {
   return std::nullopt;
 }
 
+namespace {
+
+/// UTF-16 as UTF-8, without the byte order mark.
+std::string to_narrow(std::string_view octets, std::string_view charset) {
+  if (octets.starts_with("\xFF\xFE") || octets.starts_with("\xFE\xFF")) octets.remove_prefix(2);
+  return to_utf8(octets, charset).text;
+}
+
+}  // namespace
+
 std::optional<Loaded> InputReader::read_message(const std::string& path, OpenFile file) {
   Loaded loaded{.input = {.path = path, .octets = {}, .origin = {}}, .error = std::nullopt};
   std::string& octets = loaded.input.octets;
   const bool too_large = file.is_regular && file.size > limits::message_octets;
   std::size_t room = limits::message_octets;
   if (too_large) room = limits::cut_octets;
+  std::string_view charset;  // of text that Windows programs saved: PowerShell, Notepad
   octets.reserve(std::min(file.is_regular ? file.size : 0, std::uint64_t{room}) + 1);
   while (true) {
     const std::size_t before = octets.size();
@@ -147,8 +159,10 @@ std::optional<Loaded> InputReader::read_message(const std::string& path, OpenFil
       return next_of_mbox();
     }
     if (before == 0) {
-      if (std::optional<Error> foreign = foreign_format(octets))
-        return failed(path, std::move(*foreign));
+      charset = wide_charset(octets);
+      std::optional<Error> foreign;
+      if (charset.empty()) foreign = foreign_format(octets);
+      if (foreign) return failed(path, std::move(*foreign));
     }
     if (*got == 0 || octets.size() > room) break;
     // Spares a read(2) for each small file. One that grows meanwhile is read as it was.
@@ -162,6 +176,7 @@ std::optional<Loaded> InputReader::read_message(const std::string& path, OpenFil
     const std::uint64_t seen = file.is_regular ? file.size : std::uint64_t{room} + 1;
     loaded.input.origin.cut_octets = seen - std::min<std::uint64_t>(seen, octets.size());
   }
+  if (!charset.empty()) octets = to_narrow(octets, charset);
   if (const std::optional<EmlxPart> emlx = find_emlx_message(octets)) {
     octets.resize(emlx->begin + emlx->size);
     octets.erase(0, emlx->begin);

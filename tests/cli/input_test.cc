@@ -190,10 +190,9 @@ INSTANTIATE_TEST_SUITE_P(
                                 "ELF\x02\x01\x01\0\0\0 some text"sv,
                                 "binary"},
                     ForeignCase{"random", "\x93\x02\xF1q\x11\n\xC4\xE0\x05;:\x8B"sv, "binary"},
-                    ForeignCase{"utf16_unmarked", "H\0i\0 \0y\0o\0u\0"sv, "binary"},
-                    ForeignCase{"utf16",
-                                "\xFF\xFE"
-                                "F\0r\0"sv,
+                    ForeignCase{"utf32",
+                                "\xFF\xFE\0\0"
+                                "F\0\0\0"sv,
                                 "UTF-8"}),
     [](const auto& test) { return std::string(test.param.name); });
 
@@ -207,6 +206,31 @@ TEST(Inputs, TextInOldCharsetsAndFieldsBeforeJunkAreRead) {
     const Outcome outcome =
         run_maillint({"check", "--fail-on", "never", folder.write("x", octets)});
     EXPECT_EQ(outcome.code, 0) << outcome.err;
+  }
+}
+
+/// Windows programs save logs and messages so.
+TEST(Inputs, Utf16IsReadAsUtf8) {
+  const Folder folder;
+  const auto wide = [](std::string_view text, bool little) {
+    std::string octets;
+    for (const char c : text) {
+      if (!little) octets += '\0';
+      octets += c;
+      if (little) octets += '\0';
+    }
+    return octets;
+  };
+  const std::string_view reply = "550 5.1.1 <jane@b.example>: User unknown\r\n";
+  for (const std::string& octets : {"\xFF\xFE" + wide(reply, true), "\xFE\xFF" + wide(reply, false),
+                                    wide(reply, true), wide(reply, false)}) {
+    const Outcome outcome =
+        run_maillint({"explain", "--format", "json", folder.write("reply.txt", octets)});
+    const json message = json::parse(outcome.out)["messages"][0];
+    EXPECT_EQ(message["kind"], "reply");
+    ASSERT_EQ(message["recipients"].size(), 1U) << outcome.out;
+    EXPECT_EQ(message["recipients"][0]["address"], "jane@b.example");
+    EXPECT_EQ(message["recipients"][0]["status"], "5.1.1");
   }
 }
 
