@@ -16,7 +16,7 @@ struct Name {
   Slot slot;
 };
 
-constexpr std::array<Name, 55> names = {{
+constexpr std::array<Name, 61> names = {{
     {"notificationtype", "", Slot::type},
     {"eventtype", "", Slot::type},
     {"recordtype", "", Slot::type},
@@ -42,6 +42,10 @@ constexpr std::array<Name, 55> names = {{
     {"code", "", Slot::code},
     {"error_code", "", Slot::code},
     {"diagnosticcode", "", Slot::words},
+    {"class", "enhanced_code", Slot::digit},
+    {"subject", "enhanced_code", Slot::digit},
+    {"detail", "enhanced_code", Slot::digit},
+    {"content", "response", Slot::words},
     {"message", "delivery-status", Slot::words},
     {"message", "bounce", Slot::words},
     {"diag", "", Slot::words},
@@ -59,6 +63,8 @@ constexpr std::array<Name, 55> names = {{
     {"mx-host", "", Slot::host},
     {"remote_host", "", Slot::host},
     {"remotemtaip", "", Slot::host},
+    {"name", "peer_address", Slot::host},
+    {"mx", "", Slot::host},
     {"ip_address", "message_event", Slot::host},
     {"reportingmta", "", Slot::reporting},
     {"message-id", "", Slot::message_id},
@@ -79,15 +85,16 @@ struct Service {
   std::string_view key;
   std::string_view name;
 };
-constexpr std::array<Service, 9> services = {{{"bouncedrecipients", "amazonses"},
-                                              {"complainedrecipients", "amazonses"},
-                                              {"notificationtype", "amazonses"},
-                                              {"sg_message_id", "sendgrid"},
-                                              {"sg_event_id", "sendgrid"},
-                                              {"event-data", "mailgun"},
-                                              {"recordtype", "postmark"},
-                                              {"msys", "sparkpost"},
-                                              {"mj_message_id", "mailjet"}}};
+constexpr std::array<Service, 10> services = {{{"bouncedrecipients", "amazonses"},
+                                               {"bounce_classification", "kumomta"},
+                                               {"complainedrecipients", "amazonses"},
+                                               {"notificationtype", "amazonses"},
+                                               {"sg_message_id", "sendgrid"},
+                                               {"sg_event_id", "sendgrid"},
+                                               {"event-data", "mailgun"},
+                                               {"recordtype", "postmark"},
+                                               {"msys", "sparkpost"},
+                                               {"mj_message_id", "mailjet"}}};
 
 }  // namespace
 
@@ -109,10 +116,10 @@ std::string_view event_service(std::string_view key) {
 Outcome outcome_of(std::string_view type, std::string_view detail) {
   static constexpr Phrases complaints(std::to_array<std::string_view>(
       {"complain", "spamreport", "spam_report", "spam_complaint", "spamcomplaint"}));
-  static constexpr Phrases delays(std::to_array<std::string_view>({"delay", "defer"}));
+  static constexpr Phrases delays(std::to_array<std::string_view>({"delay", "defer", "transient"}));
   static constexpr Phrases failures(
       std::to_array<std::string_view>({"bounce", "drop", "fail", "reject", "block", "suppress",
-                                       "invalid", "undeliver", "generation_"}));
+                                       "invalid", "undeliver", "generation_", "expir"}));
   if (complaints.in(type) || ascii::equal(type, "spam")) return Outcome::complaint;
   if (delays.in(type) ||
       (failures.in(type) && ascii::find(detail, "temporary") != std::string_view::npos))

@@ -14,6 +14,7 @@ enum class Slot : std::uint8_t {
   recipient,  // an address, in an object of its own or in the event
   status,     // enhanced status code, or a word in its place
   code,       // reply code
+  digit,      // a part of an enhanced status code
   words,      // the server's words; those of the first names in the table win
   host,
   reporting,

@@ -69,11 +69,14 @@ class EventSink final : public JsonSink {
         !ascii::equal(key, "from"))
       return;
     const EventName name = event_name(key, parent);
+    if (plain_type_.empty() && !keys_.empty() && keys_.back().event && ascii::equal(key, "type"))
+      plain_type_ = text.substr(0, 64);
     if (name.slot != Slot::none) put(name.slot, name.rank, text);
   }
 
   void finish() {
-    if (!keys_.empty() && !type_.empty()) end_event();  // the text was cut off
+    if (!keys_.empty() && (!type_.empty() || !plain_type_.empty()))
+      end_event();  // the text was cut off
   }
 
  private:
@@ -130,6 +133,10 @@ class EventSink final : public JsonSink {
           keep(said.status, status_at(text), 12);
         }
         break;
+      case Slot::digit:
+        if (said.status.size() < 10)
+          (said.status += said.status.empty() ? "" : ".") += text.substr(0, 3);
+        break;
       case Slot::code:
         if (text.size() == 3 && text[0] >= '2' && text[0] <= '5') keep(said.code, text, 3);
         break;
@@ -169,6 +176,7 @@ class EventSink final : public JsonSink {
 
   void begin_event() {
     type_.clear();
+    plain_type_.clear();
     detail_.clear();
     message_id_.clear();
     common_ = {};
@@ -177,6 +185,7 @@ class EventSink final : public JsonSink {
   }
 
   void end_event() {
+    if (type_.empty()) type_ = plain_type_;
     const Outcome outcome = outcome_of(type_, detail_);
     if (outcome != Outcome::none) {
       ++events;
@@ -220,7 +229,8 @@ class EventSink final : public JsonSink {
     refusal.reply_code = !diagnosis.reply_code.empty() ? diagnosis.reply_code
                          : person.code.empty()         ? common_.code
                                                        : person.code;
-    const std::string& status = person.status.empty() ? common_.status : person.status;
+    const std::string& told = person.status.empty() ? common_.status : person.status;
+    const std::string_view status = status_at(told);
     if (!diagnosis.status.empty() && (status.empty() || !is_generic_status(diagnosis.status))) {
       refusal.status = diagnosis.status;
       refusal.status_source = "diagnostic";
@@ -259,6 +269,7 @@ class EventSink final : public JsonSink {
   RecipientList& recipients_;
   std::vector<Level> keys_;
   std::string type_, detail_, message_id_;
+  std::string plain_type_;  // under "type", which other services give another meaning
   Said common_;
   std::vector<Said> people_;
   std::size_t missed_ = 0;
