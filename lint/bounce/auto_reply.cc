@@ -2,6 +2,7 @@
 #include <array>
 
 #include "lint/ascii.h"
+#include "lint/bounce/phrases.h"
 #include "lint/bounce/signs.h"
 
 namespace maillint::bounce {
@@ -134,9 +135,79 @@ constexpr std::array subjects = {"out of office:"sv,
                                  "automaatvastus:"sv,
                                  "samodejni odgovor:"sv,
                                  "automatski odgovor:"sv,
-                                 "Автоматичен отговор:"sv};
+                                 "Автоматичен отговор:"sv,
+                                 "trả lời tự động:"sv,
+                                 "ตอบกลับอัตโนมัติ:"sv,
+                                 "स्वचालित उत्तर:"sv,
+                                 "balasan otomatis:"sv,
+                                 "balasan automatik:"sv,
+                                 "resposta automàtica:"sv,
+                                 "erantzun automatikoa:"sv,
+                                 "sjálfvirkt svar:"sv,
+                                 "Аутоматски одговор:"sv,
+                                 "پاسخ خودکار:"sv,
+                                 "自動回信"sv,
+                                 "自動返信:"sv,
+                                 "自动回信"sv,
+                                 "automatische abwesenheitsnotiz"sv,
+                                 "out of office re:"sv,
+                                 "afwezigheid:"sv,
+                                 "ooo:"sv};
+
+/// Words of such subjects that people write too: they count where the header speaks of a program.
+constexpr Phrases away_words(std::to_array<std::string_view>({"out of office",
+                                                              "out of the office",
+                                                              "on vacation",
+                                                              "on holiday",
+                                                              "on leave",
+                                                              "away from",
+                                                              "auto-response",
+                                                              "autoresponse",
+                                                              "auto reply",
+                                                              "auto-reply",
+                                                              "autoreply",
+                                                              "automatic reply",
+                                                              "außer haus",
+                                                              "nicht im büro",
+                                                              "nicht im haus",
+                                                              "abwesen",
+                                                              "im urlaub",
+                                                              "absent",
+                                                              "en congé",
+                                                              "en vacances",
+                                                              "réponse autom",
+                                                              "ausente",
+                                                              "de vacaciones",
+                                                              "respuesta aut",
+                                                              "fuori uffic",
+                                                              "assente",
+                                                              "in ferie",
+                                                              "risposta autom",
+                                                              "afwezig",
+                                                              "met vakantie",
+                                                              "niet op kantoor",
+                                                              "fora do escrit",
+                                                              "de férias",
+                                                              "urlopi",
+                                                              "nieobecn",
+                                                              "poza biurem",
+                                                              "semester",
+                                                              "ferie",
+                                                              "lomalla",
+                                                              "dovolen",
+                                                              "szabadság",
+                                                              "в отпуске",
+                                                              "отсутств",
+                                                              "izinde",
+                                                              "不在",
+                                                              "休暇",
+                                                              "外出",
+                                                              "休假",
+                                                              "부재"}));
 
 }  // namespace
+
+bool says_away(std::string_view subject) { return away_words.in(subject.substr(0, 300)); }
 
 bool is_auto_reply_subject(std::string_view subject) {
   std::string text(subject.substr(0, 100));

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "lint/ascii.h"
+#include "lint/bounce/lines.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/reply.h"
 
@@ -124,6 +125,12 @@ bool is_host_name(std::string_view text) {
   return top.size() >= 2 && !is_digit(top.front()) && text.find("..") == npos;
 }
 
+std::size_t host_length(std::string_view text) {
+  const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
+  if (end == text.size() || !is_host_name(text.substr(0, end))) return 0;
+  return std::min(text.find_first_not_of(" \t", end), text.size());
+}
+
 namespace {
 
 /// The token that ends at `end`, host name characters only.
@@ -209,7 +216,7 @@ std::string_view host_line(std::string_view before) {
 /// Lines that the sending MTA adds after the other server's words.
 constexpr Phrases own_words(std::to_array<std::string_view>(
     {"\ngiving up on ", "\ni'm not going to try again", "\n[rcpt_to]", "\n[mail_from]", "\n[data]",
-     "\n[bodyend]", "\n(other mxes tried", "\nat "}));
+     "\n[bodyend]", "\n(other mxes tried", "\nat ", "\n   at ", "\n    at ", "\n\tat "}));
 
 /// End of the server's words that begin at `begin`.
 std::size_t words_end(std::string_view text, std::size_t begin) {
@@ -284,7 +291,8 @@ bool unwrap_exchange(std::string_view text, Diagnosis& diagnosis) {
 /// A reply code that is only talked about: "[SMTP Error Code 550]".
 std::string_view named_code(std::string_view text) {
   static constexpr Phrases leads(std::to_array<std::string_view>(
-      {"error code ", "smtp code ", "error code: ", "reply code "}));
+      {"error code ", "smtp code ", "error code: ", "reply code ",
+       "error_code :", "error_code: ", "error code :", "smtp code: ", "status code: ", "code="}));
   const auto lead = leads.find(text);
   if (lead.found()) {
     const std::string_view said = text.substr(lead.position + leads[lead.index].size());
@@ -351,6 +359,21 @@ Diagnosis diagnose(std::string_view text) {
     if (!precise.empty() && !is_generic_status(precise)) result.status = precise;
   }
   return result;
+}
+
+Diagnosis diagnose_behind(std::string_view text, std::size_t begin) {
+  const bool behind = begin > 0;
+  begin += behind ? separator_length(text.substr(begin)) : margin_length(text);
+  // A table: "jane@x.example mx.x.example 550 unknown"
+  std::size_t host = behind ? host_length(text.substr(begin)) : 0;
+  if (host > 0 && find_reply(text.substr(begin + host)) != 0) host = 0;
+  const std::string_view host_name = ascii::trim(text.substr(begin, host));
+  begin += host;
+  Diagnosis diagnosis = diagnose(text.substr(begin));
+  if (diagnosis.remote_mta.empty()) diagnosis.remote_mta = ascii::to_lower(host_name);
+  diagnosis.begin += begin;
+  diagnosis.end += begin;
+  return diagnosis;
 }
 
 }  // namespace maillint::bounce

@@ -29,6 +29,10 @@ struct Diagnosis {
 /// 5.1.1") gives reply code and status.
 Diagnosis diagnose(std::string_view text);
 
+/// Reads what stands behind an address that ends at `begin` (0: there is none): a separator,
+/// perhaps the server's name, its words. Offsets are into the whole text.
+Diagnosis diagnose_behind(std::string_view text, std::size_t begin);
+
 /// Whether words without a code say that a later try may succeed: "temporarily", "Try again after".
 bool says_temporary(std::string_view words);
 
@@ -40,6 +44,9 @@ Command find_command(std::string_view text);
 
 bool is_ip_address(std::string_view text);
 bool is_host_name(std::string_view text);
+
+/// Length of a host name and the white space behind it at the beginning of a text, else 0.
+std::size_t host_length(std::string_view text);
 
 /// The last "host[ip]" or "host [ip]" of text into the diagnosis.
 void find_host(std::string_view text, Diagnosis& diagnosis);

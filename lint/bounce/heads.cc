@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lint/ascii.h"
+#include "lint/bounce/diagnosis.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/reply.h"
 
@@ -15,24 +16,84 @@ namespace {
 
 /// Words near an address of somebody who did not fail.
 constexpr Phrases other_words(std::to_array<std::string_view>(
-    {"sender",   "from",   "contact",  "sent by",    "reply",      "postmaster",
-     "support",  "help",   "by ",      "return",     "queries",    "question",
-     "forward ", "please", "mailto",   "abuse",      "send ",      "absender",
-     "cc:",      "bcc:",   "helpdesk", "generating", "message-id", "wenden"}));
+    {"sender",     "from",       "contact",      "sent by",  "reply",    "postmaster", "support",
+     "help",       "by ",        "return",       "queries",  "question", "forward ",   "please",
+     "mailto",     "abuse",      "send ",        "absender", "cc:",      "bcc:",       "helpdesk",
+     "generating", "message-id", "wenden",       "crire à",  "crivez",   "adressez",   "rivolg",
+     "scriv",      "escrib",     "dirigirse",    "kontakt",  "contatt",  "братитесь",  "бращайтесь",
+     "пишите",     "napisz",     "schreiben sie"}));
 
 /// Words near an address that failed, in the languages bounces come in.
 constexpr Phrases recipient_words(std::to_array<std::string_view>(
     {"recipient", "deliver",    "address", "reach",       "mailbox", "user",     "account",
      "rcpt",      "failed",     "to:",     "empf",        "adress",  "destinat", "adresse",
      "sent to",   "message to", "mail to", "send to",     "kunde",   "zustell",  "dirección",
-     "ontvanger", "odbiorc",    "bounced", "undelivered", " for"}));
+     "ontvanger", "odbiorc",    "bounced", "undelivered", " for",    "олучател", "дресат",
+     "宛先",      "受信者",     "收件",    "받는",        "수신"}));
+
+/// Words right before an address that mail was for.
+constexpr std::array<std::string_view, 14> prepositions = {
+    "to", "an", "für", "à", "a", "para", "aan", "voor", "till", "til", "do", "для", "на", "προς"};
+
+/// Labels of addresses that did not fail: the sender's, or of somebody to turn to.
+constexpr std::array<std::string_view, 58> other_labels = {
+    "from",     "von",       "de",         "da",          "van",          "od",
+    "från",     "fra",       "от",         "от кого",     "Отправитель",  "отправитель",
+    "mittente", "remitente", "remetente",  "expéditeur",  "afzender",     "nadawca",
+    "absender", "avsändare", "afsender",   "avsender",    "lähettäjä",    "feladó",
+    "kimden",   "gönderen",  "odesílatel", "odosielateľ", "expeditor",    "αποστολέας",
+    "差出人",   "送信者",    "送信元",     "发件人",      "寄件者",       "寄件人",
+    "發件人",   "보낸 사람", "보낸사람",   "발신자",      "お問い合わせ", "お問い合わせ先",
+    "联系",     "客服",      "문의",       "kontakt",     "contacto",     "contatto",
+    "e-mail",   "email",     "mail",       "hilfe",       "web",          "return-path",
+    "envelope", "info",      "list",       "id"};
+
+/// "Recipient ..... :", "宛先：" without what ends it.
+std::string_view label_words(std::string_view label) {
+  for (std::size_t before = 0; before != label.size();) {
+    before = label.size();
+    if (label.ends_with("\xEF\xBC\x9A")) label.remove_suffix(3);  // a full-width colon
+    while (!label.empty() && (ascii::is_space(label.back()) || label.back() == ':' ||
+                              label.back() == '.' || label.back() == '='))
+      label.remove_suffix(1);
+  }
+  return label;
+}
+
+bool ends_label(std::string_view words) {
+  return words.ends_with(':') || words.ends_with('=') || words.ends_with("\xEF\xBC\x9A");
+}
+
+/// Whether a label names somebody who did not fail.
+bool is_other_label(std::string_view label) {
+  const std::string_view words = label_words(label);
+  return other_words.in(words) ||
+         std::any_of(other_labels.begin(), other_labels.end(),
+                     [&](std::string_view other) { return ascii::equal(words, other); });
+}
+
+/// Length of "1. ", "12) ", "(3) ", "#4 ", "[5] " at the beginning of a line.
+std::size_t number_length(std::string_view line) {
+  std::size_t i = 0;
+  const char open = line.empty() ? '\0' : line.front();
+  if (open == '(' || open == '[' || open == '#') ++i;
+  const std::size_t digits = i;
+  while (i < line.size() && i < digits + 3 && ascii::is_digit(line[i])) ++i;
+  if (i == digits || i > digits + 2) return 0;
+  if (open != '#') {
+    if (i >= line.size() || std::string_view(".)]").find(line[i]) == npos) return 0;
+    ++i;
+  }
+  return i + 1 < line.size() && line[i] == ' ' ? i + 1 : 0;
+}
 
 /// The language's bullet characters, followed by a space.
 std::size_t bullet_length(std::string_view line) {
   for (const std::string_view bullet :
-       {"* ", "- ", "+ ", "o ", "> ", "-- ", "\xE2\x80\xA2 ", "\xC2\xB7 "}) {
+       {"* ", "- ", "+ ", "o ", "> ", "-- ", "| ", "\xE2\x80\xA2 ", "\xC2\xB7 "}) {
     if (line.starts_with(bullet)) return bullet.size();
   }
+  if (const std::size_t length = number_length(line); length > 0) return length;
   // "---- jane@x.example", "*** jane@x.example"
   const std::size_t rule = line.empty() ? 0 : line.find_first_not_of(line.front());
   if (rule != npos && rule > 2 && rule < 12 && line[rule] == ' ' &&
@@ -74,6 +135,11 @@ std::size_t date_length(std::string_view text) {
   return i;
 }
 
+bool begins_with_reply(std::string_view text) {
+  const std::string_view code = split_reply(text.substr(0, 40)).reply_code;
+  return !code.empty() && code[0] >= '4';
+}
+
 HeadStrength strength_of_rest(std::string_view rest) {
   if (date_length(rest) > 0) return HeadStrength::label;
   rest = ascii::trim(rest);
@@ -87,9 +153,13 @@ HeadStrength strength_of_rest(std::string_view rest) {
     return HeadStrength::alone;
   if (rest.front() == '(' || rest.front() == '[' || rest.starts_with("..") || rest.front() == '-' ||
       rest.front() == '|' || rest.front() == '=' || rest.front() == '#' || rest.front() == ',' ||
-      rest.starts_with("\xE2\x80\x93"))
+      rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x94") ||
+      rest.starts_with("\xE2\x86\x92"))
     return HeadStrength::label;
+  if (rest.starts_with("\xEF\xBC\x9A")) return HeadStrength::alone;  // a full-width colon
   if (ascii::starts_with(rest, "on ")) return HeadStrength::label;
+  if (begins_with_reply(rest) || begins_with_reply(rest.substr(host_length(rest))))
+    return HeadStrength::label;
   return HeadStrength::sentence;
 }
 
@@ -98,8 +168,11 @@ HeadStrength strength_of_rest(std::string_view rest) {
 int recipient_label(std::string_view words) {
   if (words.size() > 80) words = words.substr(words.size() - 80);
   if (other_words.in(words)) return -1;
-  const std::string_view end = ascii::trim(words);
-  if (ascii::ends_with(end, " to") || ascii::equal(end, "to")) return 1;
+  const std::string_view end = label_words(words);
+  const std::string_view last = end.substr(end.rfind(' ') + 1);
+  if (std::any_of(prepositions.begin(), prepositions.end(),
+                  [&](std::string_view word) { return ascii::equal(last, word); }))
+    return 1;
   return recipient_words.in(words) ? 1 : 0;
 }
 
@@ -171,12 +244,15 @@ bool read_head(std::string_view line, Head& head) {
   // "550-'5.7.1 <me@x.example>... Access denied'" is a reply that names somebody.
   if (!find_status(before).empty() || find_reply(before) != npos) return false;
   // "Recipient: <jane@x.example>"
-  if (before.size() < 80 && (before.back() == ':' || found.in_angle) &&
-      rest != HeadStrength::sentence && recipient_label(before) > 0) {
-    head.strength = before.back() == ':' ? HeadStrength::label : HeadStrength::sentence;
+  if (before.size() >= 80 || rest == HeadStrength::sentence) return false;
+  const bool labelled = ends_label(before);
+  if ((labelled || found.in_angle) && recipient_label(before) > 0) {
+    head.strength = labelled ? HeadStrength::label : HeadStrength::sentence;
     return true;
   }
-  return false;
+  if (!labelled || is_other_label(before)) return false;
+  head.strength = HeadStrength::guess;
+  return true;
 }
 
 namespace {
@@ -185,11 +261,15 @@ namespace {
 /// it).
 bool is_quoted_field(const Text& text, const std::vector<Line>& lines, std::size_t i) {
   const std::string_view line = line_text(text, lines[i]);
-  if (!ascii::starts_with(line, "to:") && !ascii::starts_with(line, "cc:")) return false;
+  static constexpr std::array<std::string_view, 6> recipients = {
+      "to:", "cc:", "delivered-to:", "x-original-to:", "envelope-to:", "apparently-to:"};
+  if (std::none_of(recipients.begin(), recipients.end(),
+                   [&](std::string_view field) { return ascii::starts_with(line, field); }))
+    return false;
   for (std::size_t k = i > 3 ? i - 3 : 0; k < lines.size() && k <= i + 3; ++k) {
     const std::string_view other = line_text(text, lines[k]);
-    for (const std::string_view name :
-         {"subject:", "sent:", "date:", "from:", "betreff:", "gesendet:"}) {
+    for (const std::string_view name : {"subject:", "sent:", "date:", "from:", "betreff:",
+                                        "gesendet:", "received:", "return-path:", "message-id:"}) {
       if (k != i && ascii::starts_with(other, name)) return true;
     }
   }
@@ -217,6 +297,17 @@ void add_listed(std::string_view line, std::size_t limit, std::vector<Head>& hea
 
 }  // namespace
 
+namespace {
+
+/// "Recipient Server Reply": few words, the last one like a title's.
+bool is_table_head(std::string_view line) {
+  const std::size_t last = line.rfind(' ') + 1;
+  return line.size() < 60 && std::count(line.begin(), line.end(), ' ') < 4 && line[last] >= 'A' &&
+         line[last] <= 'Z';
+}
+
+}  // namespace
+
 std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, std::size_t first,
                              std::size_t last, std::size_t limit,
                              std::vector<std::string>& contacts) {
@@ -231,7 +322,7 @@ std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, s
     bool is_head = words.find('@') != npos && read_head(words, head) &&
                    !(head.is_display_form && !line.after_blank && !open) &&
                    !is_quoted_field(text, lines, i);
-    if (!open && !(is_head && head.strength == HeadStrength::alone)) {
+    if (!open && !(is_head && head.strength > HeadStrength::guess)) {
       // A pipe or a file failed: "save to /var/mail/jane", "generated by jane@x.example".
       std::string alias = words.size() < 400 ? alias_of(words) : std::string{};
       if (!alias.empty()) {
@@ -262,12 +353,15 @@ std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, s
     if (i > first) {
       const std::string_view before = line_text(text, lines[i - 1]);
       const std::string_view tail = before.substr(before.size() > 24 ? before.size() - 24 : 0);
-      if (before.back() != '.' && before.back() != ':' && !open && recipient_label(tail) < 0)
+      // "Recipient Server Reply", "Sender: joe@x.example": no words that lead to this address
+      const bool is_cell = is_table_head(before) || before.find('@') != npos;
+      if (before.back() != '.' && before.back() != ':' && !is_cell && !open &&
+          recipient_label(tail) < 0)
         continue;
       if (ascii::ends_with(tail, "sent by")) continue;
     }
     head.line = i;
-    if (head.strength != HeadStrength::sentence) {
+    if (head.strength > HeadStrength::guess) {
       open = true;
       open_indent = line.indent;
     }

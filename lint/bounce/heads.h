@@ -14,6 +14,7 @@ namespace maillint::bounce {
 enum class HeadStrength : std::uint8_t {
   none,
   sentence,  // "jane@x.example is not known here"
+  guess,     // "宛先: jane@x.example": a label in words that are not known here
   label,     // "Recipient: <jane@x.example>", "jane@x.example on Thu, 29 Apr"
   alone,     // "<jane@x.example>:", "  jane@x.example"
 };

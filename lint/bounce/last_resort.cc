@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lint/ascii.h"
+#include "lint/bounce/lines.h"
 #include "lint/bounce/wrapped_address.h"
 
 namespace maillint::bounce {
@@ -16,11 +17,14 @@ std::string verp_recipient_of(const std::vector<std::string>& addresses) {
   return {};
 }
 
-void add_last_resort(DeliveryReport& report, const std::string& listed) {
+void add_last_resort(DeliveryReport& report, const std::string& listed, std::string_view subject) {
   if (!report.recipients.empty() || report.kind == ReportKind::success) return;
   const Original& original = report.original;
   std::string address = listed.empty() ? original.envelope_recipient : listed;
   if (address.empty() && original.recipients.size() == 1) address = original.recipients.front();
+  FoundAddress found;
+  if (address.empty() && next_address(subject, 0, found))
+    address = subject.substr(found.begin, found.end - found.begin);
   if (address.empty()) return;
   Refusal refusal;
   if (!report.errors.empty()) {

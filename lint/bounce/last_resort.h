@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/bounce/delivery_report.h"
@@ -12,8 +13,9 @@ namespace maillint::bounce {
 /// ("list+jane=b.example@a.example"), "" if for nobody.
 std::string verp_recipient_of(const std::vector<std::string>& addresses);
 
-/// A bounce that names nobody: `listed`, or whom the returned message was for.
-void add_last_resort(DeliveryReport& report, const std::string& listed);
+/// A bounce that names nobody: `listed`, or whom the returned message was for, or whom the
+/// `subject` of the notice names.
+void add_last_resort(DeliveryReport& report, const std::string& listed, std::string_view subject);
 
 /// The sender's list knows the one recipient as `listed`.
 void note_listed(DeliveryReport& report, const std::string& listed);

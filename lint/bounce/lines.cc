@@ -52,6 +52,58 @@ bool is_local_char(char c) {
   return std::string_view("!#$%&'*+-/=?^_`{|}~.").find(c) != std::string_view::npos;
 }
 
+/// Length of what names an address that follows without a space: X.400's and Exchange's types, keys
+/// of logs.
+std::size_t type_length(std::string_view text) {
+  for (const std::string_view type :
+       {"smtp=", "smtp:", "rfc822;", "to=", "rcpt=", "rcpts=", "from=", "recipient=", "sender=",
+        "address=", "email=", "user=", "addr=", "mail="}) {
+    if (ascii::starts_with(text, type) && text.size() > type.size()) return type.size();
+  }
+  return 0;
+}
+
+/// Whether a character of three octets begins here: one of a script without spaces, or wide
+/// punctuation. Vietnamese letters are of three octets, too.
+bool is_wide(char c) {
+  const auto octet = static_cast<unsigned char>(c);
+  return octet >= 0xE0 && octet <= 0xEF && octet != 0xE1;
+}
+
+/// Where the local part begins in "\u53D1\u9001\u5230jane@b.example": behind words of a script
+/// that writes no spaces. A local part of such letters alone stays.
+std::size_t after_wide(std::string_view line, std::size_t begin, std::size_t at) {
+  std::size_t behind = begin;
+  for (std::size_t i = begin; i + 3 <= at; ++i) {
+    const bool no_break_space = line.substr(i, 2) == "\xC2\xA0";
+    if (!is_wide(line[i]) && !no_break_space) continue;
+    const std::string_view lead = line.substr(i, 2);
+    const bool punctuation = lead == "\xEF\xBC" || lead == "\xE3\x80" || lead == "\xE2\x80";
+    i += no_break_space ? 1 : 2;
+    if (punctuation || no_break_space || (i + 1 < at && is_alnum(line[i + 1]))) behind = i + 1;
+  }
+  return behind;
+}
+
+/// Where the domain ends in "b.example\u7684\u90AE\u4EF6": a label that begins with ASCII has no
+/// letters of such a script.
+std::size_t before_wide(std::string_view line, std::size_t begin, std::size_t end) {
+  bool ascii_label = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::string_view lead = line.substr(i, 2);
+    if (lead == "\xEF\xBC" || lead == "\xE3\x80" || lead == "\xE2\x80" || lead == "\xC2\xA0")
+      return i;
+    if (line[i] == '.') {
+      ascii_label = false;
+    } else if (is_alnum(line[i])) {
+      ascii_label = true;
+    } else if (is_wide(line[i]) && ascii_label) {
+      return i;
+    }
+  }
+  return end;
+}
+
 bool is_domain_char(char c) {
   return is_alnum(c) || c == '-' || c == '.' || c == '_' || ascii::is_8bit(c);
 }
@@ -92,12 +144,12 @@ bool next_address(std::string_view line, std::size_t from, FoundAddress& found) 
     } else {
       while (begin > from && at - begin < longest_local && is_local_char(line[begin - 1])) --begin;
     }
+    if (line.substr(begin, 3) == "{u'") begin += 2;  // Python
     while (begin < at && (line[begin] == '\'' || line[begin] == '`' || line[begin] == '*' ||
                           (line[begin] == '{' && line[begin + 1] == '\'')))
       ++begin;
-    for (const std::string_view type : {"smtp=", "smtp:", "rfc822;"}) {  // X.400, Exchange
-      if (ascii::starts_with(line.substr(begin, at - begin), type)) begin += type.size();
-    }
+    if (line[begin] != '"') begin = after_wide(line, begin, at);
+    begin += type_length(line.substr(begin, at - begin));
     std::size_t end = at + 1;
     if (end < line.size() && line[end] == '[') {
       const std::size_t close = line.substr(end, 64).find(']');
@@ -105,6 +157,7 @@ bool next_address(std::string_view line, std::size_t from, FoundAddress& found) 
       end += close + 1;
     } else {
       while (end < line.size() && end - at < 256 && is_domain_char(line[end])) ++end;
+      end = before_wide(line, at + 1, end);
       while (end > at + 1 && (line[end - 1] == '.' || line[end - 1] == '-' || line[end - 1] == '_'))
         --end;
     }
@@ -121,6 +174,29 @@ bool next_address(std::string_view line, std::size_t from, FoundAddress& found) 
     return true;
   }
   return false;
+}
+
+namespace {
+
+/// Octets at the beginning of text that are white space or of the set.
+std::size_t span_of_set(std::string_view text, std::size_t from, std::string_view set) {
+  while (from < text.size() &&
+         (ascii::is_space(text[from]) || set.find(text[from]) != std::string_view::npos))
+    ++from;
+  return from;
+}
+
+}  // namespace
+
+std::size_t margin_length(std::string_view text) { return span_of_set(text, 0, ":>"); }
+
+std::size_t separator_length(std::string_view text) {
+  const std::size_t i = span_of_set(text, 0, ":>'\")]|,");
+  for (const std::string_view dash : {"-> ", "=> ", "- ", "-- ", "= ", "... ", "\xE2\x80\x93 ",
+                                      "\xE2\x80\x94 ", "\xE2\x86\x92 ", "\xEF\xBC\x9A"}) {
+    if (text.substr(i).starts_with(dash)) return span_of_set(text, i + dash.size(), {});
+  }
+  return i;
 }
 
 JoinedLines::JoinedLines(const Text& text, const std::vector<Line>& lines, std::size_t first,

@@ -53,6 +53,11 @@ struct FoundAddress {
 /// inside < >. Linear over a whole line.
 bool next_address(std::string_view line, std::size_t from, FoundAddress& found);
 
+/// Length of what stands between an address and the words about it: ">: ", "' - ", " -> ", " | ".
+std::size_t separator_length(std::string_view text);
+/// Length of the white space, ">" and ":" that words begin with.
+std::size_t margin_length(std::string_view text);
+
 /// The lines [first, last) joined by a space each, and where each of them begins in the result.
 class JoinedLines {
  public:

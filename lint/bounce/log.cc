@@ -2,6 +2,7 @@
 #include "lint/bounce/log.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "lint/ascii.h"
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/dsn.h"
+#include "lint/bounce/log_keys.h"
 #include "lint/bounce/reply.h"
 
 namespace maillint::bounce {
@@ -166,6 +168,23 @@ bool read_exim(std::string_view line, Entry& entry) {
   return true;
 }
 
+/// Exim's own refusal: "... H=h [ip] F=<a> rejected RCPT <jane@x.example>: Unknown user"
+bool read_exim_reject(std::string_view line, Entry& entry) {
+  std::size_t at = line.find(" rejected RCPT <");
+  if (at == npos || at < 20) return false;
+  const std::size_t address = at + 15;
+  const std::size_t close = line.find(">: ", address);
+  if (close == npos || close - address > 400) return false;
+  Refusal& refusal = entry.refusal;
+  refusal.address = in_angles(line.substr(address, close + 1 - address));
+  refusal.command = Command::rcpt_to;
+  refusal.action = line.substr(0, at).ends_with(" temporarily") ? Action::delayed : Action::failed;
+  entry.refused = true;
+  entry.words_begin = close + 3;
+  entry.words_end = line.size();
+  return true;
+}
+
 /// Sendmail: "to=<x>, delay=00:00:01, relay=mx. [ip], dsn=5.1.1, stat=User unknown"
 bool read_sendmail(std::string_view line, Entry& entry) {
   const std::size_t to = line.find(" to=");
@@ -187,6 +206,11 @@ bool read_sendmail(std::string_view line, Entry& entry) {
   entry.words_begin = stat + 7;
   entry.words_end = line.size();
   const std::string_view words = line.substr(entry.words_begin);
+  const std::size_t reply = line.find(", reply=");  // since 8.16
+  if (reply != npos && reply < stat) {
+    entry.words_begin = reply + 8;
+    entry.words_end = stat;
+  }
   entry.refused = !words.starts_with("Sent") && !dsn.starts_with("2");
   refusal.action =
       words.starts_with("Deferred") || dsn.starts_with("4") ? Action::delayed : Action::failed;
@@ -275,14 +299,14 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view whole = line_text(text, lines[i]);
     const std::string_view line = whole.substr(0, 16384);  // no daemon writes longer ones
-    if (line.size() < 20 ||
-        (line.find('=') == npos && line.find(" ** ") == npos && line.find("delivery ") == npos))
+    if (line.size() < 20 || (line.find('=') == npos && line.find(" ** ") == npos &&
+                             line.find("delivery ") == npos && line.find('@') == npos))
       continue;
     Entry entry;
     std::string_view mta;
     if (read_postfix(line, entry) || read_reject(line, entry)) {
       mta = "postfix";
-    } else if (read_exim(line, entry)) {
+    } else if (read_exim(line, entry) || read_exim_reject(line, entry)) {
       mta = "exim";
     } else if (read_sendmail(line, entry)) {
       mta = "sendmail";
@@ -290,6 +314,10 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
       mta = "opensmtpd";
     } else if (qmail.read(line, entry)) {
       mta = "qmail";
+    } else if (std::optional<KeyedLine> keyed = read_keyed_line(line)) {
+      entry.refusal = std::move(keyed->refusal);
+      entry.words = std::move(keyed->words);
+      entry.refused = true;
     } else {
       continue;
     }

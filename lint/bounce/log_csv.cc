@@ -26,7 +26,19 @@ struct ColumnName {
 };
 
 /// Where two columns could hold the same, the first of the row counts.
-constexpr std::array<ColumnName, 24> column_names = {{{"rcpt", Column::recipient},
+constexpr std::array<ColumnName, 36> column_names = {{{"rcpt", Column::recipient},
+                                                      {"to", Column::recipient},
+                                                      {"recipient_address", Column::recipient},
+                                                      {"recipient email", Column::recipient},
+                                                      {"email address", Column::recipient},
+                                                      {"emailaddress", Column::recipient},
+                                                      {"address", Column::recipient},
+                                                      {"bounce_reason", Column::words},
+                                                      {"bounce reason", Column::words},
+                                                      {"smtp response", Column::words},
+                                                      {"diagnosticcode", Column::words},
+                                                      {"message", Column::words},
+                                                      {"description", Column::words},
                                                       {"recipient-address", Column::recipient},
                                                       {"recipientaddress", Column::recipient},
                                                       {"recipient", Column::recipient},
@@ -51,12 +63,6 @@ constexpr std::array<ColumnName, 24> column_names = {{{"rcpt", Column::recipient
                                                       {"mx-host", Column::host},
                                                       {"remote_mta", Column::host}}};
 
-std::vector<std::string> cells_of(std::string_view row) {
-  std::vector<std::string> cells;
-  CsvReader(row, ',').next(cells);
-  return cells;
-}
-
 class Table {
  public:
   /// Whether the row is the head of a table of deliveries.
@@ -68,6 +74,8 @@ class Table {
     } else if (ascii::starts_with(row, "type,timelogged")) {
       mta_ = "powermta";
     }
+    separator_ = row.find('\t') != npos ? '\t' : ',';
+    if (row.find(separator_) == npos) separator_ = ';';
     bool recipient = false;
     bool words = false;
     columns_.clear();
@@ -132,6 +140,12 @@ class Table {
   }
 
  private:
+  std::vector<std::string> cells_of(std::string_view row) const {
+    std::vector<std::string> cells;
+    CsvReader(row, separator_).next(cells);
+    return cells;
+  }
+
   /// False for a row that tells of no failure and no delay.
   static bool set_action(std::string_view outcome, std::string_view status, Refusal& refusal) {
     Outcome said = outcome_of(outcome, {});
@@ -151,6 +165,7 @@ class Table {
     return true;
   }
 
+  char separator_ = ',';
   std::vector<Column> columns_;
   std::string_view mta_;
 };
@@ -162,7 +177,7 @@ bool read_csv_log(const Text& text, const std::vector<Line>& lines, MailLog& log
   std::size_t head = 0;
   while (head < lines.size() && head < 20) {
     const std::string_view row = line_text(text, lines[head]).substr(0, row_limit);
-    if (row.find(',') != npos && table.read_head(row)) break;
+    if (row.find_first_of(",;\t") != npos && table.read_head(row)) break;
     // Exchange's files begin with some lines of "#Software: ..."
     if (!row.starts_with('#')) return false;
     ++head;

@@ -61,7 +61,7 @@ class MailReader {
       find_original();
       report_.recipients = std::move(recipients_.all());
       const std::string listed = verp_recipient_of(signs_.own_addresses);
-      add_last_resort(report_, listed);
+      add_last_resort(report_, listed, subject());
       note_listed(report_, listed);
     }
     return std::move(report_);
@@ -152,24 +152,18 @@ class MailReader {
       return refusal.action == Action::none && refusal.status.empty();
     });
     if (status.recipients.empty()) return;
+    // Somebody explains what bounces look like.
+    if (signs_.bounce_score() == 0 && !signs_.forwarded && status.reporting_mta.empty() &&
+        !quotes_forward(text.text))
+      return;
     take(std::move(status));
     warn("delivery-status part malformed: recovered");
-  }
-
-  /// The beginning of the message that came back as a part.
-  std::string_view attached_header() const {
-    if (!signs_.attached_original) return {};
-    for (const Part& part : message_.parts()) {
-      if (part.message_root == 0 && (part.is_message || part.type == "text/rfc822-headers"))
-        return message_.text(part.body).substr(0, 16'384);
-    }
-    return {};
   }
 
   /// The words for people: the first text part that names somebody.
   void read_notices() {
     const auto bodies = facts_.text_bodies();
-    const std::string_view returned = attached_header();
+    const std::string_view returned = attached_header(message_);
     bool have = false;
     for (std::size_t i = 0; i < bodies.size() && i < 8; ++i) {
       const Text text = text_of(message_, bodies[i]);
@@ -220,30 +214,26 @@ class MailReader {
     return at != std::string_view::npos && at > 0 && address.front() != '/';
   }
 
-  bool notice_has_reply() const {
-    return std::any_of(notice_.recipients.begin(), notice_.recipients.end(),
-                       [](const Refusal& refusal) {
-                         return !refusal.reply_code.empty() || !refusal.status.empty();
-                       });
-  }
-
   /// No machine-readable part: do header and words make it a bounce?
   void judge_notice() {
     const bool person = signs_.auto_replied && !signs_.daemon && !signs_.delivery_report &&
                         signs_.failed_recipients.empty() && !signs_.failure_subject;
     int score = signs_.bounce_score();
     if (notice_.says_failed || notice_.says_delayed) score += 1;
-    if (notice_.has_heads) score += notice_has_reply() ? 2 : 1;
+    if (notice_.has_heads) score += has_reply(notice_) ? 2 : 1;
     // A letter that says "could not be delivered to" and returns a message is a bounce, whoever
     // wrote it and under whatever subject.
     const bool returns =
         signs_.attached_original || notice_.original_begin != std::string_view::npos;
     if (notice_.introduces_heads) score += 1;
     if (returns && notice_.says_failed) score += 1;
+    if (signs_.surely_daemon && !notice_.recipients.empty() && !notice_.has_heads) score += 1;
+    // A person's mail has a return path.
+    if (signs_.null_path && has_reply(notice_)) score += 2;
     const bool plain = !signs_.forwarded && (notice_.introduces_heads ||
-                                             (returns && notice_.has_heads && notice_has_reply()));
-    const bool forwarded = notice_.has_heads && notice_has_reply() && notice_.says_failed &&
-                           (signs_.forwarded || is_forwarded_text());
+                                             (returns && notice_.has_heads && has_reply(notice_)));
+    const bool forwarded = notice_.has_heads && has_reply(notice_) && notice_.says_failed &&
+                           (signs_.forwarded || quotes_forward(notice_text_.text));
     if (signs_.disposition_report) {
       // Dovecot refuses mail by such a report; all others tell that it was read.
       const bool rejected = ascii::find(notice_text_.text.substr(0, 500),
@@ -258,7 +248,9 @@ class MailReader {
     // A subject such as "bounced mail" is a person's too.
     const bool subject_only = signs_.bounce_score() <= 2 && !signs_.daemon;
     const bool bounce = score >= 3 && (signs_.bounce_score() > 0 || plain) &&
-                        (!subject_only || notice_.has_heads || returns);
+                        (!subject_only || returns ||
+                         (has_reply(notice_) && names_others(notice_, signs_.own_addresses)) ||
+                         (notice_.has_heads && (signs_.null_path || notice_.introduces_heads)));
     if (person || (!bounce && !forwarded)) {
       if (outermost_ && read_nested()) return;
       const bool answers =
@@ -272,28 +264,49 @@ class MailReader {
         report_.kind = ReportKind::autoreply;
       return;
     }
+    take_notice(score);
+  }
+
+  /// What the notice says happened to all that it names.
+  Action told_action() const {
     const bool delayed = signs_.delay_subject || notice_.says_delayed;
+    const bool delivered = notice_.says_delivered && !has_reply(notice_) && !delayed &&
+                           (signs_.success_subject || !notice_.says_failed);
+    if (delivered) return Action::delivered;
+    return delayed ? Action::delayed : Action::failed;
+  }
+
+  void take_notice(int score) {
+    const Action action = told_action();
+    // A gateway's letter around a bounce.
+    if (notice_.recipients.empty() && signs_.failed_recipients.empty() && outermost_ &&
+        read_nested())
+      return;
     for (Refusal& refusal : notice_.recipients) {
-      refusal.action = delayed ? Action::delayed : Action::failed;
+      refusal.action = action;
       recipients_.add(std::move(refusal));
     }
-    if (recipients_.all().empty()) add_failed_field(delayed);
+    if (recipients_.all().empty()) add_failed_field(action);
     if (recipients_.all().empty()) {
       report_.errors = std::move(notice_.errors);
       // A daemon's letter that names nobody and quotes no server is no bounce that can be read.
-      if (report_.errors.empty() && score < 4) return;
+      const bool told_elsewhere = signs_.daemon || signs_.attached_original ||
+                                  !verp_recipient_of(signs_.own_addresses).empty();
+      if (report_.errors.empty() && (score < 4 || !told_elsewhere)) return;
     }
-    report_.kind = delayed ? ReportKind::delay : ReportKind::bounce;
+    report_.kind = action == Action::delivered ? ReportKind::success
+                   : action == Action::delayed ? ReportKind::delay
+                                               : ReportKind::bounce;
   }
 
-  void add_failed_field(bool delayed) {
+  void add_failed_field(Action action) {
     const Field* field = message_.find(FieldId::x_failed_recipients);
     for (const std::string& address : signs_.failed_recipients) {
       Refusal refusal;
       if (!notice_.errors.empty()) refusal = notice_.errors.front();
       refusal.address = address;
       refusal.address_source = "field";
-      refusal.action = delayed ? Action::delayed : Action::failed;
+      refusal.action = action;
       if (refusal.span.empty() && field != nullptr) refusal.span = message_.trimmed(*field);
       recipients_.add(std::move(refusal));
     }
@@ -302,17 +315,6 @@ class MailReader {
   std::string_view subject() const {
     const Subject* subject = facts_.subject();
     return subject == nullptr ? std::string_view{} : std::string_view(subject->text);
-  }
-
-  bool is_forwarded_text() const {
-    const std::string_view text = notice_text_.text.substr(0, 4000);
-    for (const std::string_view words :
-         {"forwarded message", "begin forwarded", "weitergeleitete nachricht",
-          "from: mailer-daemon", "from: mail delivery", "von: mailer-daemon", "from: postmaster",
-          "original message-----"}) {
-      if (ascii::find(text, words) != std::string_view::npos) return true;
-    }
-    return false;
   }
 
   /// A bounce forwarded as attachment: its own report, placed into this file.

@@ -67,6 +67,14 @@ bool is_message_part(std::string_view type) {
 
 }  // namespace
 
+std::string_view attached_header(const Message& message) {
+  for (const Part& part : message.parts()) {
+    if (part.message_root == 0 && (part.is_message || part.type == "text/rfc822-headers"))
+      return message.text(part.body).substr(0, 16'384);
+  }
+  return {};
+}
+
 Original find_original_part(const Message& message, const Facts& facts) {
   Original original;
   const auto parts = message.parts();

@@ -16,6 +16,9 @@ namespace maillint::bounce {
 /// there is no such part. Parts below `root` only.
 Original find_original_part(const Message& message, const Facts& facts);
 
+/// The beginning of the message that came back as a part, "" if none did.
+std::string_view attached_header(const Message& message);
+
 /// The message that stands in text from `begin` on, quoting ("> ") undone where it is quoted.
 /// Source "none" if that is no header section.
 Original read_original_text(const Message& message, const Text& text, std::size_t begin);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lint/ascii.h"
+#include "lint/bounce/client_errors.h"
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/dsn.h"
 #include "lint/bounce/events.h"
@@ -20,46 +21,6 @@ namespace maillint::bounce {
 
 namespace {
 
-/// How clients introduce a server's reply, in English and German: Thunderbird, Outlook, Apple Mail.
-constexpr Phrases dialog_phrases(
-    std::to_array<std::string_view>({"the mail server responded",
-                                     "mail server responded",
-                                     "der mail-server antwortete",
-                                     "der mailserver antwortete",
-                                     "server antwortete",
-                                     "the server responded",
-                                     "server responded",
-                                     "server response",
-                                     "the server response was",
-                                     "antwort des servers",
-                                     "serverantwort",
-                                     "der server hat geantwortet",
-                                     "der server antwortete",
-                                     "reported error (0x",
-                                     "fehler (0x",
-                                     "0x800ccc",
-                                     "error occurred while sending mail",
-                                     "beim senden der nachricht ist ein fehler",
-                                     "sending of the message failed",
-                                     "sending of message failed",
-                                     "senden der nachricht fehlgeschlagen",
-                                     "fehler beim senden der nachricht",
-                                     "cannot send message",
-                                     "nachricht konnte nicht gesendet werden",
-                                     "e-mail kann nicht gesendet werden"}));
-
-/// Where a client's own advice goes on after the server's words.
-constexpr Phrases advice(std::to_array<std::string_view>(
-    {"please check", "please verify",
-     "bitte \xC3\xBC"
-     "berpr\xC3\xBC"
-     "fen",
-     "bitte pr\xC3\xBC"
-     "fen",
-     "select a different", "w\xC3\xA4hlen sie", "try later", "and try again", "verify that",
-     "use the selected", "server: '", "account: '", "server error:", "error number",
-     "serverfehler:", "fehlernummer", "secure(ssl)", "port:"}));
-
 /// Words that say that something was refused, where no code does.
 constexpr Phrases refusal_words(std::to_array<std::string_view>(
     {"did not accept", "nxdomain",        "null mx",         "timed out", "too many",
@@ -69,192 +30,6 @@ constexpr Phrases refusal_words(std::to_array<std::string_view>(
      "full",           "not found",       "does not exist",  "expired",   "abgelehnt",
      "suppress",       "not deliver",     "bounced address", "inactive",  "unsubscribed address",
      "too old",        "connection limit"}));
-
-Refusal refusal_of(const Diagnosis& diagnosis, const Text& text, std::size_t base) {
-  Refusal refusal;
-  refusal.reply_code = diagnosis.reply_code;
-  refusal.status = diagnosis.status;
-  if (!refusal.status.empty()) refusal.status_source = "diagnostic";
-  refusal.command = diagnosis.command;
-  refusal.remote_mta = diagnosis.remote_mta;
-  refusal.remote_ip = diagnosis.remote_ip;
-  refusal.diagnostic = diagnosis.words;
-  refusal.span = text.source(base + diagnosis.begin, base + diagnosis.end);
-  refusal.part = text.part;
-  return refusal;
-}
-
-/// The recipient that a reply itself names: "550 5.1.1 <jane@x.example>: Recipient address
-/// rejected". A sender's address is none.
-std::string recipient_in_reply(std::string_view words) {
-  words = words.substr(0, 600);
-  for (const std::string_view other : {"sender", "not owned by", "mail from", "from address"}) {
-    if (ascii::find(words, other) != npos) return {};
-  }
-  const ReplyParts parts = split_reply(words);
-  FoundAddress found;
-  if (!next_address(parts.text, 0, found)) return {};
-  const bool leads = found.outer_begin == 0;
-  const bool named =
-      ascii::find(parts.text, "recipient") != npos || ascii::find(parts.text, "user") != npos ||
-      ascii::find(parts.text, "mailbox") != npos || ascii::find(parts.text, "relay") != npos;
-  if (!leads && !(named && found.in_angle)) return {};
-  return std::string(parts.text.substr(found.begin, found.end - found.begin));
-}
-
-/// Errors of one text that are kept: nobody reads more.
-constexpr std::size_t error_limit = 1000;
-
-void put(Refusal refusal, DeliveryReport& report) {
-  if (refusal.address.empty()) {
-    if (report.errors.size() >= error_limit) {
-      if (report.warnings.empty()) report.warnings.emplace_back("more errors than are read");
-      return;
-    }
-    refusal.address_source.clear();
-    report.errors.push_back(std::move(refusal));
-    return;
-  }
-  refusal.address_source = "text";
-  if (refusal.action == Action::none) {
-    const std::string& code = refusal.reply_code.empty() ? refusal.status : refusal.reply_code;
-    const bool later = code.empty() ? says_temporary(refusal.diagnostic) : code[0] == '4';
-    refusal.action = later ? Action::delayed : Action::failed;
-  }
-  report.recipients.push_back(std::move(refusal));
-}
-
-/// Python's smtplib prints replies as tuples: (554, b'5.7.1 Spam message rejected.'), one for each
-/// recipient: {'jane@x.example': (550, b'...'), ...}.
-bool read_python(const Text& text, DeliveryReport& report) {
-  const std::string_view all = text.text;
-  std::size_t before = 0;  // where the words before a tuple begin
-  for (std::size_t at = all.find(", b'"); at != npos; at = all.find(", b'", at + 4)) {
-    if (at < 4 || all[at - 4] != '(' || !ascii::is_digit(all[at - 3]) ||
-        !ascii::is_digit(all[at - 1]) || report.recipients.size() >= recipient_limit)
-      continue;
-    const std::size_t begin = at + 4;
-    const std::size_t end = std::min(all.find('\'', begin), all.size());
-    std::string reply(all.substr(at - 3, 3));
-    reply += ' ';
-    reply += all.substr(begin, std::min<std::size_t>(end - begin, 8192));
-    for (std::size_t n = reply.find("\\n"); n != npos; n = reply.find("\\n", n))
-      reply.replace(n, 2, "\n");
-    Refusal refusal = refusal_of(diagnose(reply), text, 0);
-    refusal.span = text.source(at - 3, end);
-    FoundAddress found;
-    const std::size_t window = std::max(before, at > 300 ? at - 300 : 0);
-    const std::size_t key = all.substr(window, at - window).find_last_of("{,");
-    if (key != npos && next_address(all.substr(0, at), window + key, found))
-      refusal.address = all.substr(found.begin, found.end - found.begin);
-    put(std::move(refusal), report);
-    report.kind = ReportKind::transcript;
-    before = end;
-  }
-  return report.kind == ReportKind::transcript;
-}
-
-/// The words after the last label before `end`, up to it.
-std::string_view labelled(std::string_view text, std::string_view label, std::size_t end) {
-  text = text.substr(0, end);
-  const std::size_t at = text.rfind(label);
-  return at == npos ? std::string_view{} : ascii::trim(text.substr(at + label.size()));
-}
-
-/// PHPMailer takes replies apart: "SMTP server error: DATA END command failed Detail: Spam message
-/// rejected. SMTP code: 554 Additional SMTP info: 5.7.1".
-bool read_phpmailer(const Text& text, DeliveryReport& report) {
-  static constexpr std::string_view code_label = "SMTP code:";
-  static constexpr std::string_view status_label = "Additional SMTP info:";
-  const std::string_view all = text.text.substr(0, 20'000);
-  std::size_t last = 0;  // where the words before a reply begin
-  for (std::size_t at = all.find(code_label); at != npos; at = all.find(code_label, last)) {
-    const std::string_view before = all.substr(last, at - last);
-    const std::size_t begin = last;
-    std::string_view rest = ascii::trim(all.substr(at + code_label.size(), 8));
-    const std::string_view code = rest.substr(0, 3);
-    last = at + code_label.size();
-    const std::string_view words = labelled(before, "Detail:", npos);
-    if (words.empty() || find_reply(code) != 0) continue;
-    last = all.find(code, last) + code.size();
-    std::string reply(code);
-    rest = all.substr(last);
-    const std::size_t skip = std::min(rest.find_first_not_of(" \r\n"), rest.size());
-    if (rest.substr(skip).starts_with(status_label)) {
-      const std::string_view info = rest.substr(skip + status_label.size());
-      const std::string_view status = status_at(ascii::trim(info.substr(0, 16)));
-      if (!status.empty()) {
-        (reply += ' ') += status;
-        last = all.find(status, last) + status.size();
-      }
-    }
-    (reply += ' ') += words;
-    Refusal refusal = refusal_of(diagnose(reply), text, 0);
-    const std::size_t detail = static_cast<std::size_t>(words.data() - all.data());
-    refusal.span = text.source(detail, last);
-    refusal.command =
-        command_of(labelled(before, "SMTP server error:", before.find("command failed")));
-    refusal.address = recipient_in_reply(refusal.diagnostic);
-    put(std::move(refusal), report);
-    report.kind = ReportKind::reply;
-    if (last <= begin) break;
-  }
-  return report.kind == ReportKind::reply;
-}
-
-/// A client's error dialog.
-bool read_dialog(const Text& text, DeliveryReport& report) {
-  const std::string_view all = text.text.substr(0, 20'000);
-  const std::size_t phrase = dialog_phrases.find(all).position;
-  if (phrase == npos) return false;
-  std::size_t begin = find_reply(all, phrase);
-  if (begin == npos) begin = find_reply(all);
-  Refusal refusal;
-  if (begin != npos) {
-    std::string_view words = all.substr(begin);
-    const std::size_t paragraph = std::min(words.find("\n\n"), words.find("\r\n\r\n"));
-    words = words.substr(0, paragraph);
-    words = words.substr(0, advice.find(words).position);
-    while (!words.empty() &&
-           (ascii::is_space(words.back()) || words.back() == '\'' || words.back() == '"'))
-      words.remove_suffix(1);
-    refusal = refusal_of(diagnose(words), text, begin);
-  } else {
-    const std::size_t colon = all.find(':', phrase);
-    if (colon == npos) return false;
-    std::string_view words = all.substr(colon + 1);
-    words = words.substr(0, advice.find(words).position);
-    refusal = refusal_of(diagnose(words), text, colon + 1);
-  }
-  // "Task 'mail.example.com - Sending' reported error", "Server: 'mail.example.com'"
-  Diagnosis host;
-  const std::size_t task = all.find(" - Sending'");
-  const std::size_t quote = task == npos ? npos : all.rfind('\'', task - 1);
-  if (quote != npos && is_host_name(all.substr(quote + 1, task - quote - 1)))
-    refusal.remote_mta = ascii::to_lower(all.substr(quote + 1, task - quote - 1));
-  const std::size_t server = ascii::find(all, "server: '");
-  if (refusal.remote_mta.empty() && server != npos) {
-    const std::string_view name = all.substr(server + 9, all.find('\'', server + 9) - server - 9);
-    if (is_host_name(name)) refusal.remote_mta = ascii::to_lower(name);
-  }
-  // Thunderbird: Please check the message recipient "jane@x.example" and try again.
-  const std::size_t after = begin == npos ? phrase : begin;
-  static constexpr Phrases recipient_leads(std::to_array<std::string_view>(
-      {"recipient \"", "empf\xC3\xA4nger \"", "recipient '", "empf\xC3\xA4nger '"}));
-  const std::size_t recipient = recipient_leads.find(all.substr(after)).position;
-  FoundAddress found;
-  if (recipient != npos &&
-      next_address(all.substr(0, std::min(all.size(), after + recipient + 400)), after + recipient,
-                   found)) {
-    refusal.address = all.substr(found.begin, found.end - found.begin);
-  } else {
-    refusal.address = recipient_in_reply(refusal.diagnostic);
-  }
-  if (!refusal.address.empty()) refusal.action = Action::failed;  // a client does not queue
-  put(std::move(refusal), report);
-  report.kind = ReportKind::dialog;
-  return true;
-}
 
 bool read_log_lines(const Text& text, const std::vector<Line>& lines, DeliveryReport& report) {
   MailLog log = read_log(text, lines);
@@ -283,8 +58,51 @@ bool is_markup(std::string_view text) {
   return text.substr(0, text.find('>')).find('@') == npos;
 }
 
+/// Several replies, each in lines of its own.
+bool read_replies(const Text& text, const std::vector<Line>& lines, DeliveryReport& report) {
+  std::vector<std::size_t> begins;  // the lines with which replies begin
+  bool continued = false;           // "550-" asks for another line
+  ReplyParts last;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = line_text(text, lines[i]).substr(0, 8192);
+    if (find_reply(line) != 0) {
+      if (begins.empty()) return false;
+      continue;
+    }
+    const ReplyParts parts = split_reply(line);
+    const bool repeats = !begins.empty() && parts.reply_code == last.reply_code &&
+                         (continued || parts.status == last.status);
+    if (!repeats) begins.push_back(i);
+    continued = line.size() > 3 && line[3] == '-';
+    last = parts;
+  }
+  if (begins.size() < 2) return false;
+  for (std::size_t k = 0; k < begins.size(); ++k) {
+    const std::size_t end = k + 1 < begins.size() ? begins[k + 1] : lines.size();
+    const JoinedLines joined(text, lines, begins[k], end, 8192);
+    const Diagnosis diagnosis = diagnose(joined.text());
+    Refusal refusal = refusal_of(diagnosis, text, 0);
+    const Span place = joined.original(diagnosis.begin, diagnosis.end);
+    refusal.span = text.source(place.begin, place.end);
+    refusal.address = recipient_in_reply(refusal.diagnostic);
+    put(std::move(refusal), report);
+  }
+  report.kind = ReportKind::reply;
+  return true;
+}
+
+/// What a program prints when it fails: the reply stands in its first lines, and names of methods
+/// follow.
+bool is_stack_trace(std::string_view text) {
+  static constexpr Phrases signs(std::to_array<std::string_view>(
+      {"\n    at ", "\n   at ", "\n\tat ", "stack trace:", "traceback (most recent",
+       "nested exception is", "\n#0 /", ":in `"}));
+  return signs.in(text.substr(0, 20'000));
+}
+
 /// A bare reply, or words of one.
 void read_reply_text(const Text& text, const std::vector<Line>& lines, DeliveryReport& report) {
+  if (read_replies(text, lines, report)) return;
   const JoinedLines joined(text, lines, 0, lines.size(), 8192);
   if (is_markup(joined.text())) return;
   const Diagnosis diagnosis = diagnose(joined.text());
@@ -304,11 +122,24 @@ void read_reply_text(const Text& text, const std::vector<Line>& lines, DeliveryR
 
 }  // namespace
 
+namespace {
+
+/// Whether the first lines are an SMTP dialogue: a message may follow DATA in it.
+bool begins_with_dialogue(std::string_view all) {
+  Text text;
+  text.text = all.substr(0, 8192);
+  const std::vector<Line> lines = split_lines(text.text);
+  const Transcript transcript = read_transcript(text, lines, 0, lines.size());
+  return transcript.commands > 1 && transcript.replies > 2 && transcript.begins_dialogue;
+}
+
+}  // namespace
+
 bool is_plain_text(const Message& message) {
   bool first_is_field = false;
   std::size_t known = 0;
   const std::string_view all = message.octets();
-  std::size_t begin = 0;
+  std::size_t begin = all.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   while (begin < all.size() && ascii::is_space(all[begin])) ++begin;
   for (const Field& field : message.fields()) {
     switch (field.id) {
@@ -333,6 +164,7 @@ bool is_plain_text(const Message& message) {
     if (known >= 4) break;
   }
   if (all.substr(begin).starts_with("From ")) first_is_field = true;
+  if (!first_is_field && begins_with_dialogue(all.substr(begin))) return true;
   return !(known >= 2 || (known >= 1 && first_is_field));
 }
 
@@ -351,7 +183,8 @@ void read_plain_text(const Text& text, DeliveryReport& report, std::size_t& orig
   if (report.kind == ReportKind::none && read_python(text, report)) return;
   if (report.kind == ReportKind::none && read_phpmailer(text, report)) return;
   if (report.kind == ReportKind::none && read_dialog(text, report)) return;
-  const bool reply_first = find_reply(line_text(text, lines[0]).substr(0, 8192)) == 0;
+  const bool reply_first =
+      find_reply(line_text(text, lines[0]).substr(0, 8192)) == 0 || is_stack_trace(text.text);
   if (report.kind == ReportKind::none && notice.has_heads && !reply_first) {
     const bool replied =
         std::any_of(notice.recipients.begin(), notice.recipients.end(),

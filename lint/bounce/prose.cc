@@ -7,10 +7,12 @@
 #include <utility>
 
 #include "lint/ascii.h"
+#include "lint/bounce/choice.h"
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/heads.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/reply.h"
+#include "lint/bounce/sentences.h"
 #include "lint/bounce/transcript.h"
 
 namespace maillint::bounce {
@@ -42,16 +44,24 @@ class NoticeReader {
         text_.text.substr(0, last_ < lines_.size() ? lines_[last_].begin : text_.text.size());
     read_tone(said, notice_);
     find_transcript();
+    leave_fields_out();
     std::vector<std::string> contacts;
     std::vector<Head> heads = find_heads(text_, lines_, 0, transcript_, head_limit, contacts);
     notice_.truncated = heads.size() == head_limit;
     own_.insert(contacts.begin(), contacts.end());
-    keep_failed(heads);
+    note_senders(returned_.substr(0, 16'384), own_);
+    choose_heads({.text = text_,
+                  .lines = lines_,
+                  .last = transcript_,
+                  .own = own_,
+                  .returned = returned_.substr(0, 16'384)},
+                 heads);
     notice_.has_heads = std::any_of(heads.begin(), heads.end(), [](const Head& head) {
       return head.strength > HeadStrength::sentence;
     });
     if (notice_.has_heads) notice_.introduces_heads = introduces(heads.front());
     read_groups(heads);
+    if (notice_.has_heads && heads.front().strength == HeadStrength::guess) keep_answered(heads);
     if (heads.empty()) read_sentences();
     use_transcript();
     return std::move(notice_);
@@ -76,22 +86,20 @@ class NoticeReader {
     }
   }
 
-  bool is_own(std::string_view address) const { return own_.count(ascii::to_lower(address)) > 0; }
-
-  /// Keeps the heads of recipients: the strongest kind there is, none of the notice's own parties
-  /// unless they are all there are.
-  void keep_failed(std::vector<Head>& heads) const {
-    HeadStrength strongest = HeadStrength::none;
-    bool others = false;
-    for (const Head& head : heads) {
-      strongest = std::max(strongest, head.strength);
-      others = others || !is_own(head.address);
+  /// A report's fields below the words for people are read elsewhere.
+  void leave_fields_out() {
+    bool named = false;
+    for (std::size_t i = 0; i < transcript_; ++i) {
+      const std::string_view line = line_text(text_, lines_[i]).substr(0, 400);
+      if (named && lines_[i].after_blank &&
+          (ascii::starts_with(line, "reporting-mta:") ||
+           ascii::starts_with(line, "final-recipient:") ||
+           ascii::starts_with(line, "original-recipient:"))) {
+        transcript_ = last_ = i;
+        return;
+      }
+      named = named || line.find('@') != npos;
     }
-    std::erase_if(heads, [&](const Head& head) {
-      if (strongest > HeadStrength::sentence && head.strength == HeadStrength::sentence)
-        return true;
-      return others && is_own(head.address);
-    });
   }
 
   Refusal refusal_of(const Diagnosis& diagnosis, const JoinedLines& joined) const {
@@ -108,6 +116,15 @@ class NoticeReader {
     const Span place = joined.original(diagnosis.begin, diagnosis.end);
     refusal.span = text_.source(place.begin, place.end);
     return refusal;
+  }
+
+  /// A label in unknown words counts only before an address that a server's reply follows.
+  void keep_answered(std::vector<Head>& heads) {
+    if (has_reply(notice_)) return;
+    notice_.has_heads = false;
+    notice_.recipients.clear();
+    index_.clear();
+    heads.clear();
   }
 
   /// "Your message could not be delivered to" right before the first address.
@@ -131,13 +148,7 @@ class NoticeReader {
   Refusal read_lines(std::size_t first, std::size_t last, std::size_t skip_octets) const {
     const JoinedLines joined(text_, lines_, first, last, paragraph_limit);
     const std::string_view all = joined.text();
-    std::size_t begin = std::min(skip_octets, all.size());
-    while (begin < all.size() &&
-           (ascii::is_space(all[begin]) || all[begin] == ':' || all[begin] == '>'))
-      ++begin;
-    Diagnosis diagnosis = diagnose(all.substr(begin));
-    diagnosis.begin += begin;
-    diagnosis.end += begin;
+    const Diagnosis diagnosis = diagnose_behind(all, std::min(skip_octets, all.size()));
     return refusal_of(diagnosis, joined);
   }
 
@@ -259,50 +270,30 @@ class NoticeReader {
     return ascii::trim(line_text(text_, lines_[head.line]).substr(head.rest)).size() <= 2;
   }
 
-  /// Whether the header of the returned message speaks of an address.
-  bool is_returned(std::string_view address) const {
-    return ascii::find(returned_.substr(0, 16'384), address) != npos;
-  }
-
-  /// No line is headed by an address: the best one in a sentence, and the first reply.
+  /// No line is headed by an address: those in sentences, each with its reply, else the best one
+  /// and the first reply.
   void read_sentences() {
-    Head best;
-    int best_score = 0;
-    std::size_t looked_at = 0;
-    for (std::size_t i = 0; i < transcript_ && looked_at < 1000; ++i) {
-      const std::string_view line = line_text(text_, lines_[i]).substr(0, 4000);
-      FoundAddress found;
-      for (std::size_t at = 0; next_address(line, at, found) && looked_at < 1000; at = found.end) {
-        ++looked_at;
-        const std::string_view address = line.substr(found.begin, found.end - found.begin);
-        if (is_own(address)) continue;
-        std::string before;
-        if (found.begin < 24 && i > 0 && !lines_[i].after_blank) {
-          const std::string_view previous = line_text(text_, lines_[i - 1]);
-          before = previous.substr(previous.size() > 30 ? previous.size() - 30 : 0);
-          before += ' ';
-        }
-        before += line.substr(found.begin > 50 ? found.begin - 50 : 0,
-                              std::min<std::size_t>(found.begin, 50));
-        int score = 2 * recipient_label(before) + 1;
-        if (find_reply(line) != npos) score += 2;
-        if (score > 0 && is_returned(address)) score += 4;
-        if (score > best_score) {
-          best_score = score;
-          best.line = i;
-          best.address = address;
-          best.rest = line_text(text_, lines_[i]).size();
-        }
-      }
-    }
+    const std::vector<Mention> mentions =
+        find_mentions(text_, lines_, transcript_, own_, returned_.substr(0, 16'384));
+    for (const Mention& mention : answered_each(mentions, text_, lines_))
+      add(read_lines(mention.paragraph, mention.paragraph_end, 0), head_of(mention));
+    if (!notice_.recipients.empty()) return;
     Refusal said = read_before(transcript_);
-    if (best_score > 0) {
-      if (said.reply_code.empty()) said = read_announced(best.line);
-      add(std::move(said), best);
+    if (const Mention* best = best_of(mentions)) {
+      if (said.reply_code.empty()) said = read_announced(best->line);
+      add(std::move(said), head_of(*best));
     } else if (!said.reply_code.empty()) {
       said.address_source.clear();
       notice_.errors.push_back(std::move(said));
     }
+  }
+
+  Head head_of(const Mention& mention) const {
+    Head head;
+    head.line = mention.line;
+    head.address = mention.address;
+    head.rest = line_text(text_, lines_[mention.line]).size();
+    return head;
   }
 
   /// "The response was:" and what follows, else the paragraph of line i.
@@ -357,6 +348,9 @@ class NoticeReader {
       refusal.status_source = from.status_source;
       refusal.diagnostic = from.diagnostic;
       refusal.span = from.span;
+    } else if (refusal.status.empty() && refusal.reply_code == from.reply_code) {
+      refusal.status = from.status;  // Sendmail repeats a bare reply with a status of its own
+      refusal.status_source = from.status_source;
     }
     if (refusal.command == Command::none) refusal.command = from.command;
     if (refusal.remote_mta.empty()) refusal.remote_mta = from.remote_mta;
@@ -375,6 +369,20 @@ class NoticeReader {
 };
 
 }  // namespace
+
+bool has_reply(const Notice& notice) {
+  return std::any_of(notice.recipients.begin(), notice.recipients.end(),
+                     [](const Refusal& refusal) {
+                       return !refusal.reply_code.empty() || !refusal.status.empty();
+                     });
+}
+
+bool names_others(const Notice& notice, const std::vector<std::string>& own) {
+  return std::any_of(
+      notice.recipients.begin(), notice.recipients.end(), [&](const Refusal& refusal) {
+        return std::find(own.begin(), own.end(), ascii::to_lower(refusal.address)) == own.end();
+      });
+}
 
 Notice read_notice(const Text& text, const std::vector<std::string>& own,
                    std::string_view returned) {

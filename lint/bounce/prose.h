@@ -19,6 +19,7 @@ struct Notice {
                                                         // message begins
   bool says_failed = false;
   bool says_delayed = false;
+  bool says_delivered = false;
   bool has_heads = false;         // addresses stood where bounces put them, not just in sentences
   bool introduces_heads = false;  // "could not be delivered to" stands right before the first
   bool truncated = false;
@@ -29,6 +30,12 @@ struct Notice {
 Notice read_notice(const Text& text, const std::vector<std::string>& own,
                    std::string_view returned = {});
 
+/// Whether it quotes what a server said about somebody.
+bool has_reply(const Notice& notice);
+
+/// Whether it names anybody but `own`.
+bool names_others(const Notice& notice, const std::vector<std::string>& own);
+
 /// Index of the line with which the returned original begins, lines.size() if there is none;
 /// `marker` tells the line that announces it ("--- Below this line is a copy ..."), else equal.
 std::size_t find_original(const Text& text, const std::vector<Line>& lines, std::size_t& marker);
@@ -36,7 +43,10 @@ std::size_t find_original(const Text& text, const std::vector<Line>& lines, std:
 /// Whether words say that mail failed: "could not be delivered".
 bool says_failure(std::string_view words);
 
-/// Sets says_failed and says_delayed by the words at the beginning of a notice.
+/// Whether words say that mail arrived: "was successfully delivered".
+bool says_delivered(std::string_view words);
+
+/// Sets says_failed, says_delayed and says_delivered by the words at the beginning of a notice.
 void read_tone(std::string_view said, Notice& notice);
 
 }  // namespace maillint::bounce

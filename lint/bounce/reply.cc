@@ -92,6 +92,27 @@ constexpr std::array<std::string_view, 14> reply_words = {
     "said",   "returned", "error",   "reply",    "response", "code",  "reason",
     "status", "smtp",     "replied", "responds", "with",     "reads", "answer"};
 
+/// Whether the character before position `at` is punctuation beyond ASCII: "\uFF1A", "\u300C",
+/// "\u201C", a no-break space.
+bool follows_wide_punctuation(std::string_view text, std::size_t at) {
+  if (at >= 2 && text[at - 2] == '\xC2') return text[at - 1] == '\xA0' || text[at - 1] == '\xAB';
+  if (at < 3) return false;
+  const std::string_view lead = text.substr(at - 3, 2);
+  return lead == "\xE2\x80" || lead == "\xE3\x80" || lead == "\xEF\xBC";
+}
+
+/// " No such user": at least two words of ASCII letters, as servers write them.
+bool begins_words(std::string_view text) {
+  for (int words = 0; words < 2; ++words) {
+    if (text.empty() || text[0] != ' ') return false;
+    std::size_t end = 1;
+    while (end < text.size() && ascii::is_alpha(text[end])) ++end;
+    if (end < 3) return false;
+    text.remove_prefix(end);
+  }
+  return true;
+}
+
 /// Whether what stands before position `at` announces a reply.
 bool announces_reply(std::string_view text, std::size_t at) {
   std::size_t i = at;
@@ -120,7 +141,9 @@ bool announces_reply(std::string_view text, std::size_t at) {
     default:
       break;
   }
+  if (follows_wide_punctuation(text, i)) return true;
   if (adjacent) return false;
+  if (ascii::is_8bit(before)) return begins_words(text.substr(at + 3));  // a label in any script
   std::size_t word = i;
   while (word > 0 && ascii::is_alpha(text[word - 1])) --word;
   const std::string_view last = text.substr(word, i - word);
@@ -139,14 +162,17 @@ std::size_t find_reply(std::string_view text, std::size_t from) {
     if (i > 0) {
       const char before = text[i - 1];
       if (is_alnum(before) || before == '.' || before == '_' || before == '@' || before == '/' ||
-          before == '+' || before == '%' || ascii::is_8bit(before))
+          before == '+' || before == '%')
         continue;
     }
+    const bool follows_letter =
+        i > 0 && ascii::is_8bit(text[i - 1]) && !follows_wide_punctuation(text, i);
     const std::size_t after =
         skip_space(text, i + 3 < text.size() && !is_space(text[i + 3]) ? i + 4 : i + 3);
     std::string_view rest = text.substr(after);
     while (!rest.empty() && (rest.front() == '#' || rest.front() == '\'')) rest.remove_prefix(1);
     if (!status_at(rest).empty()) return i;
+    if (follows_letter) continue;
     if (text.size() > i + 4 && text[i + 3] == '-' && is_digit(text[i + 4])) continue;  // 555-1234
     if (text.substr(i + 3).starts_with("-'")) return i;
     if (announces_reply(text, i)) return i;

@@ -4,6 +4,7 @@
 #include "lint/ascii.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/prose.h"
+#include "lint/bounce/signs.h"
 
 namespace maillint::bounce {
 
@@ -76,12 +77,31 @@ bool header_begins(const Text& text, const std::vector<Line>& lines, std::size_t
   return fields >= 3 && weight >= 5;
 }
 
+/// Whether the fields that follow line i are those of a mail system's message: a bounce that
+/// somebody passes on.
+bool quotes_bounce(const Text& text, const std::vector<Line>& lines, std::size_t i) {
+  for (std::size_t k = i; k < lines.size() && k < i + 6; ++k) {
+    const std::string_view line = line_text(text, lines[k]).substr(0, 400);
+    for (const std::string_view from : {"from:", "von:", "de :", "de:", "da:", "van:"}) {
+      if (ascii::starts_with(line, from) && is_daemon_name(line)) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::size_t find_original(const Text& text, const std::vector<Line>& lines, std::size_t& marker) {
+  bool named = false;  // somebody was, so that what follows is what came back
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = line_text(text, lines[i]);
     const bool before_notice = i == 0;  // "Begin forwarded message:" heads the notice itself
+    if (!named && (announces(line) || lines[i].after_blank) && quotes_bounce(text, lines, i)) {
+      named = true;
+      i += 5;
+      continue;
+    }
+    named = named || line.find('@') != npos;
     if (!before_notice && announces(line)) {
       marker = i;
       // A second line of dashes may follow: "------ The body of the message is 5 MB long ..."

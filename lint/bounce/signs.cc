@@ -100,7 +100,64 @@ constexpr Phrases failure_subjects(std::to_array<std::string_view>({"undeliver",
                                                                     "無法傳",
                                                                     "投递失",
                                                                     "반송",
-                                                                    "배달되지"}));
+                                                                    "배달되지",
+                                                                    "nicht ausgeliefert",
+                                                                    "konnte nicht zugestellt",
+                                                                    "nicht übermittelt",
+                                                                    "non livré",
+                                                                    "non acheminé",
+                                                                    "pas été remis",
+                                                                    "pas été distribu",
+                                                                    "chec d'envoi",
+                                                                    "non entregad",
+                                                                    "no llegó",
+                                                                    "no se ha podido entregar",
+                                                                    "no se puede enviar",
+                                                                    "error de entrega",
+                                                                    "non consegnat",
+                                                                    "non recapitat",
+                                                                    "niet afgeleverd",
+                                                                    "niet worden bezorgd",
+                                                                    "nie dostarczon",
+                                                                    "zwrot wiadomości",
+                                                                    "nie można dostarczyć",
+                                                                    "kunde inte levereras",
+                                                                    "kunne ikke leveres",
+                                                                    "kunne ikke levere",
+                                                                    "toimitus epäonnistui",
+                                                                    "toimittaminen epäonnistui",
+                                                                    "nelze doručit",
+                                                                    "nedoručit",
+                                                                    "sikertelen kézbesít",
+                                                                    "nu a putut fi livrat",
+                                                                    "iletilemedi",
+                                                                    "gönderilemedi",
+                                                                    "е доставлено",
+                                                                    "е удалось доставить",
+                                                                    "ошибка доставки",
+                                                                    "возврат почты",
+                                                                    "配送でき",
+                                                                    "届けでき",
+                                                                    "届きません",
+                                                                    "送信エラー",
+                                                                    "配達でき",
+                                                                    "無法送達",
+                                                                    "無法投遞",
+                                                                    "未送达",
+                                                                    "未能送达",
+                                                                    "被退",
+                                                                    "발송 실패",
+                                                                    "전송 실패",
+                                                                    "수신 실패",
+                                                                    "메일 반송",
+                                                                    "failure delivering",
+                                                                    "ndn:",
+                                                                    "cannot be delivered",
+                                                                    "could not deliver",
+                                                                    "couldn't be delivered",
+                                                                    "wasn't delivered",
+                                                                    "not be delivered",
+                                                                    "unzustellbare"}));
 
 constexpr Phrases delay_subjects(std::to_array<std::string_view>({"delayed mail",
                                                                   "(delay)",
@@ -124,17 +181,33 @@ constexpr Phrases delay_subjects(std::to_array<std::string_view>({"delayed mail"
                                                                   "forsinke",
                                                                   "opóźnion",
                                                                   "задерж",
-                                                                  "配信遅"}));
+                                                                  "配信遅",
+                                                                  "notification: warning",
+                                                                  "différé",
+                                                                  "aplazad",
+                                                                  "demorad",
+                                                                  "posticipat",
+                                                                  "uitgesteld",
+                                                                  "odložen",
+                                                                  "опозда",
+                                                                  "遅延",
+                                                                  "延迟",
+                                                                  "延遲",
+                                                                  "지연",
+                                                                  "still being retried",
+                                                                  "delivery: delayed",
+                                                                  "in delay",
+                                                                  "temporarily deferred",
+                                                                  "message deferred"}));
 
-constexpr Phrases success_subjects(
-    std::to_array<std::string_view>({"successful mail delivery", "(success)", "(relay)",
-                                     "delivered:", "relayed:", "return receipt"}));
+constexpr Phrases success_subjects(std::to_array<std::string_view>(
+    {"successful mail delivery", "(success)", "(relay)", "delivered:", "relayed:", "return receipt",
+     "successfully delivered", "delivery successful", "erfolgreich zugestellt"}));
 
 constexpr Phrases daemon_names(std::to_array<std::string_view>(
     {"mailer-daemon", "mailerdaemon", "postmaster@", "mail delivery s", "mail.delivery.system",
      "mail-daemon", "maildaemon", "mail delivery sub", "microsoftexchange", "delivery system",
-     "mdaemon", "jetmail system", "smtp_mail_service", "mail administrator", "bounce@",
-     "mail system"}));
+     "mdaemon", "jetmail system", "smtp_mail_service", "mail administrator", "mail system"}));
 
 bool is_forward_subject(std::string_view subject) {
   for (const std::string_view prefix : {"fwd:", "fw:", "wg:", "tr:", "[fwd", "rv:", "i:"}) {
@@ -152,11 +225,30 @@ void read_subject(std::string_view subject, Signs& signs) {
   signs.success_subject = success_subjects.in(subject);
 }
 
-void read_auto_fields(const Message& message, Signs& signs) {
+/// Fields that only programs which answer write, after those that have a FieldId.
+bool has_answering_field(const Message& message) {
+  for (const Field& field : message.fields()) {
+    if (field.id != FieldId::other) continue;
+    for (const std::string_view name :
+         {"Delivered-By-The-Graces-Of", "X-Vacation", "X-Auto-Reply", "X-AutoReply-From",
+          "X-Mail-Autoreply", "X-Autoresponder", "X-Vacation-Responder"}) {
+      if (ascii::equal(message.name(field), name)) return true;
+    }
+  }
+  return false;
+}
+
+void read_auto_fields(const Message& message, std::string_view subject, Signs& signs) {
   if (const Field* field = message.find(FieldId::auto_submitted)) {
     const std::string_view body = ascii::trim(message.body(*field));
     signs.auto_replied = ascii::starts_with(body, "auto-replied");
+    // Notes and Outlook call their answers "auto-generated", as programs do that answer nobody.
+    if (ascii::starts_with(body, "auto-generated") &&
+        (says_away(subject) ||
+         (message.has(FieldId::in_reply_to) && message.has(FieldId::x_auto_response_suppress))))
+      signs.auto_replied = true;
   }
+  if (has_answering_field(message)) signs.auto_replied = true;
   if (message.has(FieldId::x_autoreply) || message.has(FieldId::x_autorespond))
     signs.auto_replied = true;
   if (const Field* field = message.find(FieldId::precedence)) {
@@ -190,6 +282,15 @@ bool is_reply_subject(std::string_view subject) {
   return false;
 }
 
+bool is_daemon_name(std::string_view name) { return daemon_names.in(name); }
+
+bool quotes_forward(std::string_view words) {
+  static constexpr Phrases marks(std::to_array<std::string_view>(
+      {"forwarded message", "begin forwarded", "weitergeleitete nachricht", "from: mailer-daemon",
+       "from: mail delivery", "von: mailer-daemon", "from: postmaster", "original message-----"}));
+  return marks.in(words.substr(0, 4000));
+}
+
 int Signs::bounce_score() const {
   int score = 0;
   if (delivery_report) score += 3;
@@ -217,10 +318,13 @@ Signs read_signs(const Message& message, const Facts& facts) {
     if (part.type == "message/delivery-status" || part.type == "message/global-delivery-status")
       signs.delivery_report = true;
   }
-  if (const Subject* subject = facts.subject()) read_subject(subject->text, signs);
+  const Subject* subject = facts.subject();
+  if (subject != nullptr) read_subject(subject->text, signs);
   if (const Field* from = message.find(FieldId::from)) {
     const std::string_view body = message.body(*from);
-    signs.daemon = daemon_names.in(body) || ascii::trim(body) == "<>";
+    signs.daemon = daemon_names.in(body) || ascii::trim(body) == "<>" ||
+                   ascii::find(body, "bounce@") != std::string_view::npos;
+    signs.surely_daemon = daemon_names.find(body).index < 1 || ascii::trim(body) == "<>";
     read_addresses(body, signs.own_addresses);
   }
   if (const Field* path = message.find(FieldId::return_path)) {
@@ -232,7 +336,7 @@ Signs read_signs(const Message& message, const Facts& facts) {
     read_addresses(message.body(*to), signs.own_addresses);
   if (const Field* failed = message.find(FieldId::x_failed_recipients))
     read_addresses(message.body(*failed), signs.failed_recipients);
-  read_auto_fields(message, signs);
+  read_auto_fields(message, subject == nullptr ? std::string_view{} : subject->text, signs);
   return signs;
 }
 

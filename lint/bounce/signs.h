@@ -17,6 +17,7 @@ struct Signs {
   bool feedback_report = false;     // RFC 5965
   bool disposition_report = false;  // MDN, RFC 8098
   bool daemon = false;              // the author is a mail system
+  bool surely_daemon = false;       // under a name that nobody else has: MAILER-DAEMON
   bool null_path = false;           // Return-Path: <>
   bool failure_subject = false;
   bool delay_subject = false;
@@ -38,8 +39,17 @@ Signs read_signs(const Message& message, const Facts& facts);
 /// Whether a Subject begins like an automatic reply's, in any of 30 languages.
 bool is_auto_reply_subject(std::string_view subject);
 
+/// Whether words of a subject say that somebody is away. People write so too.
+bool says_away(std::string_view subject);
+
 /// "Re:", "AW:", ...
 bool is_reply_subject(std::string_view subject);
+
+/// Whether a name or an address is a mail system's: "MAILER-DAEMON", "Mail Delivery System".
+bool is_daemon_name(std::string_view name);
+
+/// Whether words quote a mail system's message that somebody passed on.
+bool quotes_forward(std::string_view words);
 
 struct ChallengeSigns {
   bool automatic = false;  // the header says that a program answers

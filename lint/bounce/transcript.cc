@@ -47,7 +47,11 @@ Speaker strip_stamp(std::string_view& line) {
     std::string_view text;
     Speaker speaker;
   };
-  constexpr std::array<Mark, 12> marks = {{{"SERVER -> CLIENT: ", Speaker::server},
+  constexpr std::array<Mark, 16> marks = {{{"SERVER -> CLIENT: ", Speaker::server},
+                                           {"RECEIVED: ", Speaker::server},
+                                           {"SENT: ", Speaker::client},
+                                           {",<,", Speaker::server},
+                                           {",>,", Speaker::client},
                                            {"CLIENT -> SERVER: ", Speaker::client},
                                            {"<-- ", Speaker::server},
                                            {"--> ", Speaker::client},
@@ -59,7 +63,7 @@ Speaker strip_stamp(std::string_view& line) {
                                            {"] > ", Speaker::client},
                                            {" << ", Speaker::server},
                                            {" >> ", Speaker::client}}};
-  const std::string_view begin = line.substr(0, 80);
+  const std::string_view begin = line.substr(0, 160);
   const std::size_t colon = begin.find(':');
   const bool stamped = colon != npos && colon > 0 && ascii::is_digit(begin[colon - 1]);
   const bool named = begin.starts_with("SERVER -> ") || begin.starts_with("CLIENT -> ");
@@ -67,7 +71,11 @@ Speaker strip_stamp(std::string_view& line) {
   for (const Mark& mark : marks) {
     const std::size_t at = begin.find(mark.text);
     if (at == npos) continue;
+    const char first = line.front();
     line.remove_prefix(at + mark.text.size());
+    // hMailServer puts lines into quotes, Exchange into a table.
+    if ((first == '"' && line.ends_with('"')) || (mark.text[0] == ',' && line.ends_with(',')))
+      line.remove_suffix(1);
     return mark.speaker;
   }
   return Speaker::unknown;
@@ -133,6 +141,7 @@ class TranscriptReader {
   TranscriptReader(const Text& text, const std::vector<Line>& lines) : text_(text), lines_(lines) {}
 
   Transcript run(std::size_t first, std::size_t last) {
+    first_ = first;
     for (std::size_t i = first; i < last; ++i) read_line(i);
     flush_reply();
     return std::move(transcript_);
@@ -166,6 +175,8 @@ class TranscriptReader {
     flush_reply();
     if (speaker == Speaker::server) return;
     const Command command = client_command(line);
+    if (command != Command::none && transcript_.commands == 0 && transcript_.replies > 0)
+      transcript_.begins_dialogue = i < first_ + 60;
     if (command != Command::none) {
       Sent sent{.command = command};
       if (command == Command::rcpt_to) {
@@ -190,6 +201,9 @@ class TranscriptReader {
   /// "Connected to mx.example.com.", "=== Trying mx.example.com:25...", "... while talking to
   /// mx.x.:"
   void read_comment(std::string_view line) {
+    if (ascii::starts_with(line, "escape character is") || line.starts_with("CONNECTED(") ||
+        line.starts_with("=== Connected to "))
+      transcript_.connected = true;
     for (const std::string_view lead :
          {"while talking to ", "connected to ", "trying ", "connect: to "}) {
       const std::size_t at = ascii::find(line.substr(0, 200), lead);
@@ -313,6 +327,7 @@ class TranscriptReader {
   const Text& text_;
   const std::vector<Line>& lines_;
   Transcript transcript_;
+  std::size_t first_ = 0;
   std::deque<Sent> sent_;  // commands without a reply yet
   Sent last_;
   std::vector<std::string> accepted_;  // recipients of this transaction

@@ -14,8 +14,12 @@ struct Transcript {
   std::vector<Refusal> refusals;  // address "" where none had been named yet
   std::size_t commands = 0;
   std::size_t replies = 0;
+  bool connected = false;        // a tool says so: "Escape character is '^]'."
+  bool begins_dialogue = false;  // nothing but comments of the tool stands before it
 
-  bool is_transcript() const { return commands > 0 && replies > 0 && commands + replies > 2; }
+  bool is_transcript() const {
+    return replies > 0 && (connected || (commands > 0 && commands + replies > 2));
+  }
 };
 
 /// Reads the lines [first, last).
