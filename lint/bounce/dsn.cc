@@ -23,6 +23,7 @@ enum class StatusField {
   status,
   remote_mta,
   diagnostic_code,
+  date,
   other,
 };
 
@@ -41,8 +42,8 @@ constexpr std::array<StatusFieldName, 11> field_names = {{
     {"Status", StatusField::status},
     {"Remote-MTA", StatusField::remote_mta},
     {"Diagnostic-Code", StatusField::diagnostic_code},
-    {"Last-Attempt-Date", StatusField::other},
-    {"Will-Retry-Until", StatusField::other},
+    {"Last-Attempt-Date", StatusField::date},
+    {"Will-Retry-Until", StatusField::date},
 }};
 
 /// Length of a field name at the beginning of a line, with its colon; 0 if it is none.
@@ -246,7 +247,7 @@ class StatusReader {
       return;
     }
     if (field == StatusField::none) return;
-    if (field == StatusField::other) {
+    if (field == StatusField::other || field == StatusField::date) {
       current_ = nullptr;
       return;
     }
