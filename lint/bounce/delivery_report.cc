@@ -17,6 +17,8 @@ using namespace bounce;
 
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// Whom an address that holds another one was meant for.
 void unwrap(std::vector<Refusal>& recipients) {
   for (Refusal& refusal : recipients) {
@@ -27,7 +29,8 @@ void unwrap(std::vector<Refusal>& recipients) {
 
 DeliveryReport read_text(const Message& message) {
   DeliveryReport report;
-  const Text text = raw_text(message, span_of(0, message.octets().size()), 0);
+  const std::size_t begin = message.octets().starts_with(byte_order_mark) ? 3 : 0;
+  const Text text = raw_text(message, span_of(begin, message.octets().size()), 0);
   std::size_t original_begin = std::string_view::npos;
   read_plain_text(text, report, original_begin);
   RecipientList recipients;
@@ -45,7 +48,10 @@ DeliveryReport read_text(const Message& message) {
 }  // namespace
 
 DeliveryReport read_delivery_report(const Message& message, const Facts& facts) {
-  DeliveryReport report = is_plain_text(message) ? read_text(message) : read_mail(message, facts);
+  const bool is_text = is_plain_text(message);
+  DeliveryReport report = is_text ? read_text(message) : read_mail(message, facts);
+  if (!is_text && message.octets().starts_with(byte_order_mark))
+    report.warnings.emplace_back("a byte order mark stands before the first field: ignored");
   unwrap(report.recipients);
   return report;
 }
