@@ -37,7 +37,7 @@ DeliveryReport read_text(const Message& message) {
   for (Refusal& refusal : report.recipients) recipients.add(std::move(refusal));
   report.recipients = std::move(recipients.all());
   if (report.kind == ReportKind::bounce) {
-    report.kind = kind_of(report.recipients);
+    if (!report.recipients.empty()) report.kind = kind_of(report.recipients);
     report.generator = find_generator(message, text.text);
     if (original_begin != std::string_view::npos)
       report.original = read_original_text(message, text, original_begin);

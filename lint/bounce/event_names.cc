@@ -16,7 +16,7 @@ struct Name {
   Slot slot;
 };
 
-constexpr std::array<Name, 61> names = {{
+constexpr std::array<Name, 65> names = {{
     {"notificationtype", "", Slot::type},
     {"eventtype", "", Slot::type},
     {"recordtype", "", Slot::type},
@@ -35,6 +35,8 @@ constexpr std::array<Name, 61> names = {{
     {"recipient", "", Slot::recipient},
     {"email", "", Slot::recipient},
     {"to", "data", Slot::recipient},
+    {"to", "message", Slot::recipient},
+    {"recipientaddress", "", Slot::recipient},
     {"action", "", Slot::action},
     {"status", "", Slot::status},
     {"enhanced-code", "", Slot::status},
@@ -50,6 +52,7 @@ constexpr std::array<Name, 61> names = {{
     {"message", "bounce", Slot::words},
     {"diag", "", Slot::words},
     {"raw_reason", "", Slot::words},
+    {"output", "", Slot::words},
     {"details", "", Slot::words},
     {"smtpresponse", "", Slot::words},
     {"statusmessage", "", Slot::words},
@@ -59,6 +62,7 @@ constexpr std::array<Name, 61> names = {{
     {"bounce_description", "", Slot::words},
     {"comment", "", Slot::words},
     {"error", "", Slot::words},
+    {"detail", "", Slot::words},
     {"description", "", Slot::words},
     {"mx-host", "", Slot::host},
     {"remote_host", "", Slot::host},

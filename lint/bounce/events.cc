@@ -69,13 +69,17 @@ class EventSink final : public JsonSink {
         !ascii::equal(key, "from"))
       return;
     const EventName name = event_name(key, parent);
+    const bool of_event = !keys_.empty() && keys_.back().event;
+    if (of_event && ascii::equal(key, "to") && addressee_.empty()) addressee_ = text.substr(0, 320);
+    if (of_event && ascii::equal(key, "status") && status_at(text).empty())
+      status_word_ = text.substr(0, 64);
     if (plain_type_.empty() && !keys_.empty() && keys_.back().event && ascii::equal(key, "type"))
       plain_type_ = text.substr(0, 64);
     if (name.slot != Slot::none) put(name.slot, name.rank, text);
   }
 
   void finish() {
-    if (!keys_.empty() && (!type_.empty() || !plain_type_.empty()))
+    if (!keys_.empty() && (!type_.empty() || !plain_type_.empty() || !status_word_.empty()))
       end_event();  // the text was cut off
   }
 
@@ -177,6 +181,8 @@ class EventSink final : public JsonSink {
   void begin_event() {
     type_.clear();
     plain_type_.clear();
+    status_word_.clear();
+    addressee_.clear();
     detail_.clear();
     message_id_.clear();
     common_ = {};
@@ -185,12 +191,13 @@ class EventSink final : public JsonSink {
   }
 
   void end_event() {
-    if (type_.empty()) type_ = plain_type_;
+    if (type_.empty()) type_ = plain_type_.empty() ? status_word_ : plain_type_;
     const Outcome outcome = outcome_of(type_, detail_);
     if (outcome != Outcome::none) {
       ++events;
       if (outcome == Outcome::complaint) ++complaints;
       if (report_.original.message_id.empty()) report_.original.message_id = message_id_;
+      if (people_.empty() && common_.address.empty()) add_recipient(addressee_);
       if (!common_.address.empty()) people_.insert(people_.begin(), Said(common_));
       if (people_.empty()) people_.emplace_back();
       for (const Said& person : people_) add(person, outcome);
@@ -269,7 +276,9 @@ class EventSink final : public JsonSink {
   RecipientList& recipients_;
   std::vector<Level> keys_;
   std::string type_, detail_, message_id_;
-  std::string plain_type_;  // under "type", which other services give another meaning
+  std::string plain_type_;   // under "type", which other services give another meaning
+  std::string addressee_;    // under "to", where nothing says better who failed
+  std::string status_word_;  // "Failed", where nothing else tells
   Said common_;
   std::vector<Said> people_;
   std::size_t missed_ = 0;
