@@ -217,6 +217,25 @@ bool read_sendmail(std::string_view line, Entry& entry) {
   return true;
 }
 
+/// Sendmail's own refusal: "ruleset=check_rcpt, arg1=<x>, relay=h [ip], reject=550 5.7.1 ..."
+bool read_sendmail_reject(std::string_view line, Entry& entry) {
+  const std::size_t ruleset = line.find(" ruleset=check_");
+  const std::size_t reject = line.find(", reject=");
+  if (ruleset == npos || reject == npos || reject < ruleset) return false;
+  Refusal& refusal = entry.refusal;
+  const std::string_view argument = value_of(line.substr(ruleset), "arg1=");
+  if (line.substr(ruleset + 15).starts_with("rcpt")) {
+    refusal.command = Command::rcpt_to;
+    refusal.address = in_angles(argument);
+  }
+  entry.words_begin = reject + 9;
+  entry.words_end = line.size();
+  entry.refused = true;
+  refusal.action =
+      line.substr(entry.words_begin).starts_with('4') ? Action::delayed : Action::failed;
+  return true;
+}
+
 /// OpenSMTPD: "mta delivery ... to=<x> ... relay="h (ip)" ... result="PermFail" stat="550 5.1.1
 /// ..."
 bool read_opensmtpd(std::string_view line, Entry& entry) {
@@ -308,7 +327,7 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
       mta = "postfix";
     } else if (read_exim(line, entry) || read_exim_reject(line, entry)) {
       mta = "exim";
-    } else if (read_sendmail(line, entry)) {
+    } else if (read_sendmail(line, entry) || read_sendmail_reject(line, entry)) {
       mta = "sendmail";
     } else if (read_opensmtpd(line, entry)) {
       mta = "opensmtpd";

@@ -304,6 +304,9 @@ class TranscriptReader {
     if (sent.command != Command::data && sent.command != Command::end_of_data) accepted_.clear();
     // A reply to no command that follows a refusal of all is noise ("503 Need RCPT").
     if (accepted_.empty()) {
+      const bool all_refused =
+          !transcript_.refusals.empty() && transcript_.refusals.back().command == Command::rcpt_to;
+      if (all_refused && (sent.command == Command::data || reply.starts_with("503"))) return;
       if (reply.starts_with("503") && !transcript_.refusals.empty()) return;
       transcript_.refusals.push_back(std::move(refusal));
       return;
