@@ -14,6 +14,8 @@ namespace {
 
 /// Addresses that are looked at: a notice is short.
 constexpr std::size_t address_limit = 1000;
+/// Lines of a paragraph that are read before and behind an address.
+constexpr std::size_t paragraph_lines = 20;
 /// Octets of a line that are searched for a reply.
 constexpr std::size_t line_octets = 4000;
 
@@ -69,12 +71,12 @@ std::vector<Mention> find_mentions(const Text& text, const std::vector<Line>& li
                           .address = std::string(address),
                           .score = score,
                           .has_reply = has_reply,
-                          .paragraph = paragraph});
+                          .paragraph = std::max(paragraph, i - std::min(i, paragraph_lines))});
     }
   }
   for (Mention& mention : mentions) {
     mention.paragraph_end = mention.line + 1;
-    while (mention.paragraph_end < last && mention.paragraph_end < mention.line + 20 &&
+    while (mention.paragraph_end < last && mention.paragraph_end < mention.line + paragraph_lines &&
            !lines[mention.paragraph_end].after_blank)
       ++mention.paragraph_end;
   }

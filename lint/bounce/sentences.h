@@ -16,7 +16,7 @@ struct Mention {
   std::string address;
   int score = 0;                  // how likely it is the one that failed; above 0
   bool has_reply = false;         // its line quotes a server's reply
-  std::size_t paragraph = 0;      // index of the first line of its paragraph
+  std::size_t paragraph = 0;      // index of the first line of its paragraph, at most 20 before
   std::size_t paragraph_end = 0;  // and behind the last one
 };
 
