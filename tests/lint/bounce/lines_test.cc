@@ -31,6 +31,14 @@ TEST(SplitLines, TranscriptMarksAreNoQuotes) {
   EXPECT_EQ(lines[0].quote, 0);
 }
 
+TEST(SeparatorLength, StandsBetweenAddressAndWords) {
+  for (const std::string_view text : {">: 550 no", "' - 550 no", " -> 550 no", " | 550 no",
+                                      " \xE2\x80\x93 550 no", "\xEF\xBC\x9A 550 no", ")\n550 no"}) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(text.substr(separator_length(text)), "550 no");
+  }
+}
+
 struct AddressCase {
   std::string_view name;
   std::string_view line;
@@ -56,6 +64,14 @@ INSTANTIATE_TEST_SUITE_P(
                     AddressCase{"quotes", "'jane@x.example'", "jane@x.example"},
                     AddressCase{"quoted_local", "\"a b\"@x.example", "\"a b\"@x.example"},
                     AddressCase{"literal", "jane@[192.0.2.1]", "jane@[192.0.2.1]"},
+                    AddressCase{"chinese", "无法发送到jane@x.example的邮件", "jane@x.example"},
+                    AddressCase{"wide_colon", "收件人：jane@x.example，", "jane@x.example"},
+                    AddressCase{"thai", "ถึงjane@x.exampleได้", "jane@x.example"},
+                    AddressCase{"idn", "<用户@例え.example>", "用户@例え.example"},
+                    AddressCase{"vietnamese", "nguyễn@x.example", "nguyễn@x.example"},
+                    AddressCase{"umlaut", "an jürgen@bücher.example:", "jürgen@bücher.example"},
+                    AddressCase{"key", "RCPT=jane@x.example", "jane@x.example"},
+                    AddressCase{"python", "{u'jane@x.example': (550", "jane@x.example"},
                     AddressCase{"none", "a @ b", ""}, AddressCase{"at_end", "jane@", ""}),
     [](const auto& test) { return std::string(test.param.name); });
 

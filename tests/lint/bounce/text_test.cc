@@ -63,6 +63,22 @@ TEST(Transcript, Smtplib) {
   EXPECT_EQ(transcript.refusals[0].diagnostic, "550 5.1.1 no");
 }
 
+TEST(Transcript, RefusedAtTheGreeting) {
+  const Transcript transcript = read(
+      "Connected to mx.b.example.\nEscape character is '^]'.\n554 5.7.1 Client host blocked\n");
+  EXPECT_TRUE(transcript.is_transcript());
+  ASSERT_EQ(transcript.refusals.size(), 1u);
+  EXPECT_EQ(transcript.refusals[0].command, Command::connect);
+}
+
+/// The refusal of DATA follows from that of every recipient.
+TEST(Transcript, RefusalOfAllRecipientsIsOne) {
+  EXPECT_EQ(read("C: RCPT TO:<jane@b.example>\nC: DATA\nS: 550 5.1.1 no\n"
+                 "S: 554 5.5.1 no valid recipients\n")
+                .refusals.size(),
+            1u);
+}
+
 TEST(Transcript, OrdinaryTextIsNone) {
   EXPECT_FALSE(read("Dear Jane,\n250 people came.\nRegards").is_transcript());
 }
@@ -212,6 +228,31 @@ INSTANTIATE_TEST_SUITE_P(
         LogCase{"exim_own_words",
                 "2026-11-16 09:12:59 1tCabc-0001Xy-2z ** jane@b.example: Unrouteable address",
                 "jane@b.example", Action::failed, "", "", Command::none, "", "Unrouteable address"},
+        LogCase{"exim_reject",
+                "2026-11-16 09:13:01 H=(ws) [192.0.2.9] F=<y@z.example> temporarily rejected RCPT "
+                "<jane@b.example>: greylisted",
+                "jane@b.example", Action::delayed, "", "", Command::rcpt_to, "", "greylisted"},
+        LogCase{
+            "sendmail_reject",
+            "Nov 16 09:13:00 mx sm-mta[12]: x: ruleset=check_rcpt, arg1=<jane@b.example>, "
+            "relay=ws.z.example [192.0.2.9], reject=550 5.7.1 <jane@b.example>... Relaying denied",
+            "jane@b.example", Action::failed, "5.7.1", "550", Command::rcpt_to, "",
+            "550 5.7.1 <jane@b.example>... Relaying denied"},
+        LogCase{"sendmail_reply",
+                "Nov 16 09:12:59 mail sendmail[12]: x: to=<jane@b.example>, mailer=esmtp, "
+                "relay=mx.b.example. [192.0.2.1], dsn=5.1.1, reply=550 5.1.1 no, stat=User unknown",
+                "jane@b.example", Action::failed, "5.1.1", "550", Command::none, "mx.b.example",
+                "550 5.1.1 no"},
+        LogCase{
+            "any_program",
+            "2026-11-16T08:13:00Z [outbound] bounced: host=mx.b.example response=\"550 5.1.1 no\" "
+            "rcpts=<jane@b.example>",
+            "jane@b.example", Action::failed, "5.1.1", "550", Command::none, "", "550 5.1.1 no"},
+        LogCase{"any_program_in_pieces",
+                "2026-11-16T08:13:00Z INFO rejected from = \"me@a.example\", to = "
+                "\"jane@b.example\", code = 450, details = \"4.2.1 busy\"",
+                "jane@b.example", Action::delayed, "4.2.1", "450", Command::none, "",
+                "450 4.2.1 busy"},
         LogCase{"sendmail",
                 "Nov 16 09:12:59 mail sendmail[12]: x: to=<jane@b.example>, delay=00:00:01, "
                 "mailer=esmtp, relay=mx.b.example. [192.0.2.1], dsn=5.1.1, stat=User unknown",
