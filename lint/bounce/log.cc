@@ -2,6 +2,7 @@
 #include "lint/bounce/log.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -118,14 +119,20 @@ bool read_postfix(std::string_view line, Entry& entry) {
 /// Postfix's own refusal: "NOQUEUE: reject: RCPT from h[ip]: 554 5.7.1 <x>: Relay access denied;
 /// from=<a> to=<b> proto=ESMTP"
 bool read_reject(std::string_view line, Entry& entry) {
-  const std::size_t reject = line.find(" reject: ");
-  if (reject == npos) return false;
+  std::size_t reject = line.find("reject: ");  // "milter-reject: "
+  if (reject == npos || reject == 0 || (line[reject - 1] != ' ' && line[reject - 1] != '-'))
+    return false;
+  --reject;
   const std::size_t from = line.find(" from ", reject);
   if (from == npos || from - reject > 40) return false;
   Refusal& refusal = entry.refusal;
   refusal.command = command_of(line.substr(reject + 9, from - reject - 9));
   entry.words_begin = find_reply(line, from);
-  if (entry.words_begin == npos) return false;
+  if (entry.words_begin == npos) {  // a filter gives the status alone
+    const std::string_view status = find_status(line, from);
+    if (status.empty()) return false;
+    entry.words_begin = static_cast<std::size_t>(status.data() - line.data());
+  }
   const std::size_t tail = line.find("; from=<", entry.words_begin);
   entry.words_end = tail == npos ? line.size() : tail;
   const std::size_t to = line.find(" to=<", entry.words_begin);
@@ -168,19 +175,32 @@ bool read_exim(std::string_view line, Entry& entry) {
   return true;
 }
 
-/// Exim's own refusal: "... H=h [ip] F=<a> rejected RCPT <jane@x.example>: Unknown user"
+/// Exim's own refusal: "... H=h [ip] F=<a> rejected RCPT <jane@x.example>: Unknown user",
+/// "... rejected after DATA: no", "... rejected EHLO or HELO h: no"
 bool read_exim_reject(std::string_view line, Entry& entry) {
-  std::size_t at = line.find(" rejected RCPT <");
-  if (at == npos || at < 20) return false;
-  const std::size_t address = at + 15;
-  const std::size_t close = line.find(">: ", address);
-  if (close == npos || close - address > 400) return false;
+  struct Stage {
+    std::string_view words;
+    Command command;
+  };
+  constexpr std::array<Stage, 6> stages = {{{"RCPT ", Command::rcpt_to},
+                                            {"MAIL ", Command::mail_from},
+                                            {"after DATA", Command::end_of_data},
+                                            {"EHLO ", Command::ehlo},
+                                            {"HELO ", Command::ehlo},
+                                            {"connection ", Command::connect}}};
+  const std::size_t at = line.find(" rejected ");
+  if (at == npos || at < 18 || !ascii::is_digit(line.front())) return false;
+  const std::string_view what = line.substr(at + 10);
+  const auto stage = std::find_if(stages.begin(), stages.end(),
+                                  [&](const Stage& s) { return what.starts_with(s.words); });
+  const std::size_t colon = what.find(": ");
+  if (stage == stages.end() || colon == npos || colon > 400) return false;
   Refusal& refusal = entry.refusal;
-  refusal.address = in_angles(line.substr(address, close + 1 - address));
-  refusal.command = Command::rcpt_to;
+  refusal.command = stage->command;
+  if (stage->command == Command::rcpt_to) refusal.address = in_angles(what.substr(5, colon - 5));
   refusal.action = line.substr(0, at).ends_with(" temporarily") ? Action::delayed : Action::failed;
   entry.refused = true;
-  entry.words_begin = close + 3;
+  entry.words_begin = at + 10 + colon + 2;
   entry.words_end = line.size();
   return true;
 }
@@ -319,7 +339,8 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
     const std::string_view whole = line_text(text, lines[i]);
     const std::string_view line = whole.substr(0, 16384);  // no daemon writes longer ones
     if (line.size() < 20 || (line.find('=') == npos && line.find(" ** ") == npos &&
-                             line.find("delivery ") == npos && line.find('@') == npos))
+                             line.find("delivery ") == npos && line.find('@') == npos &&
+                             line.find("said: ") == npos && line.find("refused to talk") == npos))
       continue;
     Entry entry;
     std::string_view mta;
@@ -336,6 +357,10 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
     } else if (std::optional<KeyedLine> keyed = read_keyed_line(line)) {
       entry.refusal = std::move(keyed->refusal);
       entry.words = std::move(keyed->words);
+      entry.refused = true;
+    } else if (quotes_refusal(line)) {
+      entry.words_begin = line.find(' ');
+      entry.words_end = line.size();
       entry.refused = true;
     } else {
       continue;

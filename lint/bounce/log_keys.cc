@@ -86,6 +86,15 @@ std::string keyed_reply(std::string_view line) {
 
 }  // namespace
 
+bool quotes_refusal(std::string_view line) {
+  if (!has_time(line.substr(0, 28))) return false;
+  const std::size_t reply = find_reply(line);
+  if (reply == npos) return false;
+  const std::string_view before = line.substr(0, reply);
+  return before.find(" said: ") != npos || before.find("reject: ") != npos ||
+         before.find("refused to talk to me: ") != npos;
+}
+
 std::optional<KeyedLine> read_keyed_line(std::string_view line) {
   if (line.find('@') == npos || !has_time(line)) return std::nullopt;
   KeyedLine result;

@@ -18,4 +18,8 @@ struct KeyedLine {
 /// a refusal. nullopt if it is none.
 std::optional<KeyedLine> read_keyed_line(std::string_view line);
 
+/// Whether a line that begins with a time tells what another server said, or what was refused, and
+/// names nobody: "Nov 16 09:13:00 mx postfix/smtp[12]: 4X: host mx.x.example said: 451 4.7.1 ...".
+bool quotes_refusal(std::string_view line);
+
 }  // namespace maillint::bounce
