@@ -270,7 +270,8 @@ class MailReader {
   /// What the notice says happened to all that it names.
   Action told_action() const {
     const bool delayed = signs_.delay_subject || notice_.says_delayed;
-    const bool delivered = notice_.says_delivered && !has_reply(notice_) && !delayed &&
+    const bool delivered = (signs_.success_subject || notice_.says_delivered) &&
+                           !has_reply(notice_) && !delayed &&
                            (signs_.success_subject || !notice_.says_failed);
     if (delivered) return Action::delivered;
     return delayed ? Action::delayed : Action::failed;
