@@ -226,14 +226,15 @@ class MailReader {
     const bool returns =
         signs_.attached_original || notice_.original_begin != std::string_view::npos;
     if (notice_.introduces_heads) score += 1;
-    if (returns && notice_.says_failed) score += 1;
+    const bool answered = notice_.has_heads && has_reply(notice_);
+    if (returns && (notice_.says_failed || answered)) score += 1;
+    if (returns && signs_.daemon && !notice_.recipients.empty()) score += 1;
     if (signs_.surely_daemon && !notice_.recipients.empty() && !notice_.has_heads) score += 1;
     // A person's mail has a return path.
     if (signs_.null_path && has_reply(notice_)) score += 2;
-    const bool plain = !signs_.forwarded && (notice_.introduces_heads ||
-                                             (returns && notice_.has_heads && has_reply(notice_)));
-    const bool forwarded = notice_.has_heads && has_reply(notice_) && notice_.says_failed &&
-                           (signs_.forwarded || quotes_forward(notice_text_.text));
+    const bool plain = !signs_.forwarded && (notice_.introduces_heads || (returns && answered));
+    const bool forwarded =
+        answered && notice_.says_failed && (signs_.forwarded || quotes_forward(notice_text_.text));
     if (signs_.disposition_report) {
       // Dovecot refuses mail by such a report; all others tell that it was read.
       const bool rejected = ascii::find(notice_text_.text.substr(0, 500),
