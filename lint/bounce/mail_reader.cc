@@ -248,10 +248,11 @@ class MailReader {
     // Words alone make no bounce: people write about them too.
     // A subject such as "bounced mail" is a person's too.
     const bool subject_only = signs_.bounce_score() <= 2 && !signs_.daemon;
-    const bool bounce = score >= 3 && (signs_.bounce_score() > 0 || plain) &&
-                        (!subject_only || returns ||
-                         (has_reply(notice_) && names_others(notice_, signs_.own_addresses)) ||
-                         (notice_.has_heads && (signs_.null_path || notice_.introduces_heads)));
+    const bool bounce =
+        score >= 3 && (signs_.bounce_score() > 0 || plain) &&
+        (!subject_only || returns || (answered && names_others(notice_, signs_.own_addresses)) ||
+         (signs_.null_path && has_reply(notice_)) ||
+         (notice_.has_heads && (signs_.null_path || notice_.introduces_heads)));
     if (person || (!bounce && !forwarded)) {
       if (outermost_ && read_nested()) return;
       const bool answers =
