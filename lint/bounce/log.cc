@@ -357,6 +357,10 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
     } else if (std::optional<KeyedLine> keyed = read_keyed_line(line)) {
       entry.refusal = std::move(keyed->refusal);
       entry.words = std::move(keyed->words);
+      if (entry.words.empty()) {
+        entry.words_begin = keyed->words_begin;
+        entry.words_end = keyed->words_end;
+      }
       entry.refused = true;
     } else if (quotes_refusal(line)) {
       entry.words_begin = line.find(' ');

@@ -106,12 +106,14 @@ std::optional<KeyedLine> read_keyed_line(std::string_view line) {
     std::string_view words = line.substr(reply);
     if (before == '"' || before == '\'') words = words.substr(0, words.find(before));
     if (const std::size_t tab = words.find('\t'); tab != npos) words = words.substr(0, tab);
-    result.words = words;
+    result.words_begin = reply;
+    result.words_end = reply + words.size();
   } else {
     result.words = keyed_reply(line);
+    if (result.words.empty()) return std::nullopt;
   }
-  if (result.words.empty()) return std::nullopt;
-  result.refusal.action = result.words[0] == '4' ? Action::delayed : Action::failed;
+  const char first = reply == npos ? result.words[0] : line[reply];
+  result.refusal.action = first == '4' ? Action::delayed : Action::failed;
   return result;
 }
 

@@ -1,6 +1,7 @@
 // Log lines of any program that names what it logs: "rcpt=<jane@x.example> response="550 ..."".
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,8 +11,10 @@
 namespace maillint::bounce {
 
 struct KeyedLine {
-  Refusal refusal;    // address and action
-  std::string words;  // the server's
+  Refusal refusal;              // address and action
+  std::size_t words_begin = 0;  // of the server's words in the line
+  std::size_t words_end = 0;
+  std::string words;  // instead, where they stand in pieces
 };
 
 /// Reads a line that holds a time, a recipient under a known key ("to=", "rcpt: ", "RCPT TO:") and
