@@ -79,6 +79,16 @@ struct TextBody {
   }
 };
 
+/// An HTML body, as the rules about HTML look at it.
+struct HtmlBody {
+  const TextBody* body = nullptr;
+
+  const HtmlDocument& document() const { return body->html; }
+  const HtmlStructure& structure() const { return *body->html.structure; }
+  std::string_view html() const { return body->text.text(); }
+  std::string_view html(Span span) const { return html().substr(span.begin, span.size()); }
+};
+
 /// A link of an HTML body, or a URL in a plain text body.
 struct Link {
   std::uint32_t text_body = 0;     // index into Facts::text_bodies()
@@ -141,6 +151,8 @@ class Facts {
   std::span<const TextBody> text_bodies() const;
   /// The text of that part, nullptr if it is none.
   const TextBody* text_body(std::uint32_t part) const;
+  /// Those of text_bodies() that are HTML.
+  std::span<const HtmlBody> html_bodies() const;
   std::span<const Link> links() const;
   bool has_html() const;
   std::span<const Attachment> attachments() const;
@@ -149,6 +161,9 @@ class Facts {
 
   /// A place in a decoded text body, mapped to the source.
   Place place_in(const TextBody& body, std::size_t begin, std::size_t end) const;
+  Place place_in(const HtmlBody& html, Span span) const {
+    return place_in(*html.body, span.begin, span.end);
+  }
 
  private:
   struct Cache;

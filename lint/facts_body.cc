@@ -125,6 +125,16 @@ std::span<const TextBody> Facts::text_bodies() const {
   return *cache_->text_bodies;
 }
 
+std::span<const HtmlBody> Facts::html_bodies() const {
+  if (!cache_->html_bodies) {
+    std::vector<HtmlBody>& bodies = cache_->html_bodies.emplace();
+    for (const TextBody& body : text_bodies()) {
+      if (body.is_html) bodies.push_back({.body = &body});
+    }
+  }
+  return *cache_->html_bodies;
+}
+
 std::span<const Link> Facts::links() const {
   if (!cache_->links) {
     // The links view into the bodies, which stay where they are from here on.

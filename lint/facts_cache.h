@@ -22,6 +22,7 @@ struct Facts::Cache {
   std::size_t parameters = 0;                        // in both of them
   std::vector<std::unique_ptr<DecodedBody>> bodies;  // by part
   std::optional<std::vector<TextBody>> text_bodies;
+  std::optional<std::vector<HtmlBody>> html_bodies;
   std::optional<std::vector<Link>> links;
   std::optional<std::vector<Attachment>> attachments;
 };

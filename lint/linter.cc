@@ -75,6 +75,7 @@ std::vector<RuleFindings> lint(const Message& message, const Facts& facts, const
   run.over(On::date, [&] { return facts.dates(); });
   run.over(On::message_ids, [&] { return facts.message_ids(); });
   run.over(On::text, [&] { return facts.text_bodies(); });
+  run.over(On::html, [&] { return facts.html_bodies(); });
   run.over(On::link, [&] { return facts.links(); });
   return run.take();
 }

@@ -93,8 +93,8 @@ class Reporter {
 };
 
 /// A rule's function. What it looks at is its first parameter, and the engine calls it once for
-/// each of them: the message; a text body; a link; the subject; an address list; a date,
-/// Message-ID... field. So a message without links costs link rules nothing.
+/// each of them: the message; a text body; an HTML body; a link; the subject; an address list; a
+/// date, Message-ID... field. So a message without links costs link rules nothing.
 class Check {
  public:
   template <typename Subject_>
@@ -107,6 +107,7 @@ class Check {
     date,
     message_ids,
     text,
+    html,
     link
   };
 
@@ -118,6 +119,7 @@ class Check {
   constexpr Check(Function<DateField> f) : on_(On::date), date_(f) {}
   constexpr Check(Function<MessageIdField> f) : on_(On::message_ids), message_ids_(f) {}
   constexpr Check(Function<TextBody> f) : on_(On::text), text_(f) {}
+  constexpr Check(Function<HtmlBody> f) : on_(On::html), html_(f) {}
   constexpr Check(Function<Link> f) : on_(On::link), link_(f) {}
 
   constexpr On on() const { return on_; }
@@ -144,6 +146,9 @@ class Check {
   void operator()(const TextBody& x, const Facts& f, const Settings& s, const Reporter& r) const {
     text_(x, f, s, r);
   }
+  void operator()(const HtmlBody& x, const Facts& f, const Settings& s, const Reporter& r) const {
+    html_(x, f, s, r);
+  }
   void operator()(const Link& x, const Facts& f, const Settings& s, const Reporter& r) const {
     link_(x, f, s, r);
   }
@@ -158,6 +163,7 @@ class Check {
     Function<DateField> date_;
     Function<MessageIdField> message_ids_;
     Function<TextBody> text_;
+    Function<HtmlBody> html_;
     Function<Link> link_;
   };
 };
@@ -213,7 +219,7 @@ class RuleSet {
   }
 
  private:
-  std::vector<const Rule*> by_subject_[8];
+  std::vector<const Rule*> by_subject_[9];
   std::array<std::array<bool, profile_count>, criterion_count> judged_{};
 };
 

@@ -3,6 +3,7 @@
 
 #include "lint/ascii.h"
 #include "lint/limits.h"
+#include "lint/web/html_structure.h"
 #include "lint/web/html_tokenizer.h"
 #include "lint/web/open_elements.h"
 #include "lint/web/text_flow.h"
@@ -47,6 +48,7 @@ class HtmlReader {
 
   HtmlTokenizer tokenizer_;
   HtmlDocument document_;
+  std::shared_ptr<HtmlStructure> structure_ = std::make_shared<HtmlStructure>();
   OpenElements open_;
   TextFlow visible_;
   TextFlow hidden_;
@@ -68,12 +70,16 @@ HtmlDocument HtmlReader::read() {
       case HtmlTokenKind::end_tag:
         on_end(token);
         break;
-      case HtmlTokenKind::comment:
-        break;  // also <!--[if mso]>: what only Outlook shows is not what readers see
+      case HtmlTokenKind::comment:  // also <!--[if mso]>, which only Outlook shows
+        if (structure_->comments.size() < limits::html_links) {
+          structure_->comments.push_back(token.span);
+        }
+        break;
       case HtmlTokenKind::end_of_input:
         end_link();
         document_.visible_text = visible_.take();
         document_.hidden_text = hidden_.take();
+        document_.structure = std::move(structure_);
         return std::move(document_);
     }
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "lint/span.h"
 
 namespace maillint {
+
+struct HtmlStructure;  // lint/web/html_structure.h
 
 /// All spans here are octets of the HTML text that was tokenized (UTF-8), not of the source.
 struct HtmlLink {
@@ -21,11 +24,16 @@ struct HtmlLink {
 
 struct HtmlImage {
   Span tag;
+  Span src_span;  // the attribute's value, without quotes
   std::string src;
   std::string alt;
   bool has_alt = false;
-  std::string width;  // attribute as written
+  bool is_hidden = false;      // by its own style, or by what it stands in
+  bool is_decorative = false;  // role="presentation", aria-hidden: no one is told about it
+  std::string width;           // attribute as written
   std::string height;
+  float style_width = -1;  // pixels of the inline style, negative if unset or relative
+  float style_height = -1;
 };
 
 struct HtmlDocument {
@@ -37,6 +45,8 @@ struct HtmlDocument {
   std::string base_href;
   bool limit_reached = false;  // attributes of one tag, open elements, links, images (limits.h)
   Span limit_span;
+  /// Tags, comments, styles and their faults; nullptr before anything was read.
+  std::shared_ptr<const HtmlStructure> structure;
 };
 
 /// Never fails; linear in time and memory, no recursion.

@@ -83,6 +83,26 @@ TEST(Lint, KeepsTheFirstPlacesAndCountsTheRest) {
   EXPECT_EQ(found[0].places.size(), limits::places_per_rule);
 }
 
+void report_comments(const HtmlBody& html, const Facts& facts, const Settings&,
+                     const Reporter& report) {
+  for (const Span comment : html.structure().comments) report(facts.place_in(html, comment));
+}
+
+constexpr Rule comment_rule =
+    rule("html-comment", Severity::info, Criterion::rendering, &report_comments);
+
+TEST(Lint, CallsHtmlRulesOnceAnHtmlBody) {
+  const Mail mail(
+      "MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\n<!--text-->\n"
+      "--b\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+      "a=3D<!--x-->\n--b--\n");
+  const auto found = run(mail, {&comment_rule});
+  ASSERT_EQ(found.size(), 1u);
+  ASSERT_EQ(found[0].places.size(), 1u);
+  EXPECT_EQ(mail.message.text(found[0].places[0].place.source), "<!--x-->");
+  EXPECT_EQ(found[0].places[0].place.decoded, (Span{2, 10}));
+}
+
 TEST(Lint, RunsOnlyRulesOfTheProfile) {
   const Mail mail("To: c@d.example\n\nhello\n");
   EXPECT_TRUE(run(mail, {&bulk_rule}, {.profile = Profile::personal}).empty());
