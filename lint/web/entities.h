@@ -15,6 +15,9 @@ struct Entity {
 /// nullptr if the name is unknown. Case counts.
 const Entity* find_entity(std::string_view name);
 
+/// Whether HTML knows the name at all, in common use or not.
+bool is_entity_name(std::string_view name);
+
 inline constexpr std::size_t longest_entity_name = 16;
 
 }  // namespace maillint

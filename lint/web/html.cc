@@ -6,7 +6,9 @@
 #include "lint/web/html_structure.h"
 #include "lint/web/html_tokenizer.h"
 #include "lint/web/open_elements.h"
+#include "lint/web/tag_balance.h"
 #include "lint/web/text_flow.h"
+#include "lint/web/text_styles.h"
 
 namespace maillint {
 namespace {
@@ -17,7 +19,8 @@ constexpr std::size_t no_link = SIZE_MAX;
 
 class HtmlReader {
  public:
-  explicit HtmlReader(std::string_view html) : tokenizer_(html) {
+  explicit HtmlReader(std::string_view html)
+      : html_(html), tokenizer_(html), styles_(html, *structure_) {
     // Large texts would be copied at each growth; pages that are never written cost no memory.
     if (html.size() > 65'536) visible_.reserve(html.size());
   }
@@ -27,17 +30,27 @@ class HtmlReader {
  private:
   void on_text(const HtmlToken& token);
   void on_raw_text(const HtmlToken& token);
+  void on_comment(const HtmlToken& token);
+  void finish();
   void on_start(const HtmlToken& token);
   void on_end(const HtmlToken& token);
   void on_anchor(const HtmlToken& token);
-  void on_image(const HtmlToken& token);
+  void on_image(const HtmlToken& token, const TagAttributes& attributes);
+  TagAttributes read_attributes();
+  void note_text(const HtmlToken& token);
+  void note_tag(const HtmlToken& token, std::size_t element);
+  void note_background(const HtmlAttribute& background);
+  template <typename T>
+  void note(std::vector<T>& list, T item) {
+    if (list.size() < limits::html_links) list.push_back(std::move(item));
+  }
   void add_link(const HtmlToken& token, const HtmlAttribute& href);
   void end_link();
   void add_text(std::string_view text);
   void add_break(Break wanted);
   void leave_head();
   void note_limit(const HtmlToken& token);
-  StyleVisibility own_style() const;
+  bool hidden() const { return styles_[open_.style()].hiding != 0 || open_.hidden_beyond(); }
   std::string value_of(std::string_view attribute) const;
   std::string decoded(const HtmlAttribute& attribute) const {
     return decode_entities(tokenizer_.text(attribute.value), EntityContext::attribute);
@@ -46,10 +59,16 @@ class HtmlReader {
     return ascii::equal(tokenizer_.text(token.name), name);
   }
 
+  std::string_view html_;
   HtmlTokenizer tokenizer_;
   HtmlDocument document_;
   std::shared_ptr<HtmlStructure> structure_ = std::make_shared<HtmlStructure>();
+  TextStyles styles_;
   OpenElements open_;
+  TagBalance balance_;
+  bool any_tag_ = false;
+  Span raw_tag_;                    // start tag of raw text that is not closed yet
+  bool sheet_conditional_ = false;  // the open style element is for some media only
   TextFlow visible_;
   TextFlow hidden_;
   TextFlow link_text_;
@@ -70,23 +89,38 @@ HtmlDocument HtmlReader::read() {
       case HtmlTokenKind::end_tag:
         on_end(token);
         break;
-      case HtmlTokenKind::comment:  // also <!--[if mso]>, which only Outlook shows
-        if (structure_->comments.size() < limits::html_links) {
-          structure_->comments.push_back(token.span);
-        }
+      case HtmlTokenKind::comment:
+        on_comment(token);
         break;
       case HtmlTokenKind::end_of_input:
-        end_link();
-        document_.visible_text = visible_.take();
-        document_.hidden_text = hidden_.take();
-        document_.structure = std::move(structure_);
+        finish();
         return std::move(document_);
     }
   }
 }
 
+void HtmlReader::finish() {
+  end_link();
+  document_.visible_text = visible_.take();
+  document_.hidden_text = hidden_.take();
+  styles_.finish();
+  structure_->unclosed = balance_.take();
+  if (!raw_tag_.empty()) structure_->unclosed.push_back(raw_tag_);
+  structure_->cut_tag = tokenizer_.cut_tag();
+  document_.structure = std::move(structure_);
+}
+
+/// Also "<!--[if mso]>...": what only Outlook shows is not what readers see.
+void HtmlReader::on_comment(const HtmlToken& token) {
+  const bool first = structure_->doctype.empty() && structure_->texts.empty() && !any_tag_;
+  if (first && ascii::starts_with(tokenizer_.text(token.span), "<!doctype")) {
+    structure_->doctype = token.span;
+  }
+  note(structure_->comments, token.span);
+}
+
 void HtmlReader::add_text(std::string_view text) {
-  if (open_.hidden()) {
+  if (hidden()) {
     hidden_.add(text);
     return;
   }
@@ -95,7 +129,7 @@ void HtmlReader::add_text(std::string_view text) {
 }
 
 void HtmlReader::add_break(Break wanted) {
-  if (open_.hidden()) {
+  if (hidden()) {
     hidden_.add_break(wanted);
     return;
   }
@@ -105,6 +139,7 @@ void HtmlReader::add_break(Break wanted) {
 
 void HtmlReader::on_text(const HtmlToken& token) {
   const std::string_view text = tokenizer_.text(token.span);
+  note_text(token);
   if (text.find('&') == std::string_view::npos) {
     add_text(text);
   } else {
@@ -112,9 +147,24 @@ void HtmlReader::on_text(const HtmlToken& token) {
   }
 }
 
+void HtmlReader::note_text(const HtmlToken& token) {
+  const std::string_view text = tokenizer_.text(token.span);
+  std::size_t first = 0;
+  while (first < text.size() && (ascii::is_space(text[first]) || text[first] == '\f')) ++first;
+  if (first == text.size()) return;
+  if (token.span.begin == 0 && ascii::trim(text) == "\xEF\xBB\xBF") return;
+  if (!structure_->html_ends.empty() && structure_->after_end.empty()) {
+    structure_->after_end = span_of(token.span.begin + first, token.span.end);
+  }
+  if (structure_->texts.size() >= limits::html_links) return;
+  structure_->texts.push_back({.span = token.span, .style = styles_.keep(open_.style())});
+}
+
 void HtmlReader::on_raw_text(const HtmlToken& token) {
   const std::string_view text = tokenizer_.text(token.span);
-  if (ascii::equal(raw_element_, "title")) {
+  if (ascii::equal(raw_element_, "style")) {
+    styles_.add_sheet(token.span, sheet_conditional_);
+  } else if (ascii::equal(raw_element_, "title")) {
     if (!document_.title.empty()) return;
     TextFlow title;
     title.add(decode_entities(text));
@@ -126,20 +176,89 @@ void HtmlReader::on_raw_text(const HtmlToken& token) {
   }
 }
 
+/// Looks at each attribute once.
+TagAttributes HtmlReader::read_attributes() {
+  TagAttributes result;
+  struct Slot {
+    std::string_view name;
+    const HtmlAttribute* TagAttributes::*attribute;
+  };
+  static constexpr Slot slots[] = {
+      {"style", &TagAttributes::style},     {"class", &TagAttributes::classes},
+      {"id", &TagAttributes::id},           {"color", &TagAttributes::color},
+      {"size", &TagAttributes::size},       {"text", &TagAttributes::text},
+      {"bgcolor", &TagAttributes::bgcolor}, {"background", &TagAttributes::background},
+      {"href", &TagAttributes::href}};
+  for (const HtmlAttribute& attribute : tokenizer_.attributes()) {
+    const std::string_view name = tokenizer_.text(attribute.name);
+    if (name.size() < 2 || name.size() > 24) continue;
+    const char first = ascii::lower(name[0]);
+    for (const Slot& slot : slots) {
+      if (slot.name[0] != first || !ascii::equal(slot.name, name)) continue;
+      if (result.*slot.attribute == nullptr) result.*slot.attribute = &attribute;
+    }
+    const std::string_view value = tokenizer_.text(attribute.value);
+    if (first == 'o' && ascii::lower(name[1]) == 'n') {
+      note(structure_->event_handlers, attribute);
+    } else if (first == 'h') {
+      result.hidden = result.hidden || ascii::equal(name, "hidden");
+    } else if ((first == 'r' && ascii::equal(name, "role") &&
+                (ascii::equal(value, "presentation") || ascii::equal(value, "none"))) ||
+               (first == 'a' && ascii::equal(name, "aria-hidden") && ascii::equal(value, "true"))) {
+      result.decorative = true;
+    }
+  }
+  if (result.id != nullptr) note(structure_->ids, result.id->value);
+  if (result.background != nullptr) note_background(*result.background);
+  return result;
+}
+
+void HtmlReader::note_background(const HtmlAttribute& background) {
+  note(structure_->backgrounds, {.place = background.value, .url = decoded(background)});
+}
+
+void HtmlReader::note_tag(const HtmlToken& token, std::size_t element) {
+  HtmlStructure& structure = *structure_;
+  const auto& attributes = tokenizer_.attributes();
+  const std::size_t most = 4 * limits::html_links;
+  if (structure.tags.size() >= limits::html_links || structure.attributes.size() >= most) return;
+  structure.tags.push_back(
+      {.span = token.span,
+       .name = token.name,
+       .element = static_cast<std::uint8_t>(element),
+       .attribute_count = static_cast<std::uint16_t>(attributes.size()),
+       .first_attribute = static_cast<std::uint32_t>(structure.attributes.size())});
+  structure.attributes.insert(structure.attributes.end(), attributes.begin(), attributes.end());
+}
+
 void HtmlReader::on_start(const HtmlToken& token) {
   const std::size_t element = html_element_number(tokenizer_.text(token.name));
   const std::uint16_t traits = html_element(element).traits;
   if (tokenizer_.attributes_cut()) note_limit(token);
   if ((traits & html_head) == 0) leave_head();
+  any_tag_ = true;
+  if (!structure_->html_ends.empty() && structure_->after_end.empty()) {
+    structure_->after_end = token.span;
+  }
   raw_element_ = tokenizer_.text(token.name);
+  const TagAttributes attributes = read_attributes();
+  if ((traits & html_noted) != 0) note_tag(token, element);
   if ((traits & html_void) != 0) {
     if (is(token, "br") || is(token, "hr")) add_break(Break::line);
-    if (is(token, "img")) on_image(token);
+    if (is(token, "img")) on_image(token, attributes);
     if (is(token, "area")) on_anchor(token);
     if (is(token, "base") && document_.base_href.empty()) document_.base_href = value_of("href");
     return;
   }
-  if ((traits & html_raw) != 0) return;  // the tokenizer finds its end
+  if ((traits & html_raw) != 0) {  // the tokenizer finds its end
+    if (!is(token, "plaintext")) raw_tag_ = token.span;
+    const std::string media = value_of("media");
+    sheet_conditional_ = !media.empty() && !ascii::equal(media, "all") &&
+                         ascii::find(media, "screen") == std::string_view::npos;
+    return;
+  }
+  const bool closes_itself = html_[token.span.end - 2] == '/';
+  if (!closes_itself) balance_.open(element, token.span);  // as in XHTML
   if (is(token, "a")) {
     end_link();
     open_.close(element);
@@ -147,7 +266,9 @@ void HtmlReader::on_start(const HtmlToken& token) {
   if ((traits & (html_block | html_cell)) != 0) {
     add_break((traits & html_cell) != 0 ? Break::space : Break::line);
   }
-  if (!open_.open(element, own_style())) note_limit(token);
+  open_.close_implied(element);
+  const std::uint32_t style = styles_.open(open_.style(), element, attributes, token.span);
+  if (!open_.open(element, style, styles_[style].hiding != 0)) note_limit(token);
   if (is(token, "a")) on_anchor(token);
 }
 
@@ -158,7 +279,12 @@ void HtmlReader::on_end(const HtmlToken& token) {
   if (is(token, "br")) add_break(Break::line);  // browsers read </br> as <br>
   const bool block = (traits & html_block) != 0;
   if (block) add_break((traits & html_cell) != 0 ? Break::space : Break::line);
+  if ((traits & html_raw) != 0) raw_tag_ = {};
+  if (is(token, "html")) note(structure_->html_ends, token.span);
+  if (is(token, "head")) note(structure_->head_ends, token.span);
+  if (is(token, "body")) note(structure_->body_ends, token.span);
   if ((traits & (html_void | html_raw)) != 0) return;
+  balance_.close(element);
   open_.close(element);
   if (block) add_break((traits & html_cell) != 0 ? Break::space : Break::line);
 }
@@ -195,32 +321,30 @@ void HtmlReader::end_link() {
   link_ = no_link;
 }
 
-void HtmlReader::on_image(const HtmlToken& token) {
+void HtmlReader::on_image(const HtmlToken& token, const TagAttributes& attributes) {
   if (document_.images.size() >= limits::html_links) {
     note_limit(token);
     return;
   }
   HtmlImage& image = document_.images.emplace_back();
   image.tag = token.span;
-  image.src = value_of("src");
+  if (const HtmlAttribute* src = tokenizer_.attribute("src")) {
+    image.src_span = src->value;
+    image.src = decoded(*src);
+  }
   image.alt = value_of("alt");
   image.has_alt = tokenizer_.attribute("alt") != nullptr;
   image.width = value_of("width");
   image.height = value_of("height");
-  if (link_ != no_link && !image.alt.empty() && !open_.hidden()) {
+  const ElementStyle style = styles_.own_style(html_element_number("img"), attributes).style;
+  image.is_hidden =
+      hidden() || attributes.hidden || style.hides() || style.invisible == ElementStyle::Flag::yes;
+  image.is_decorative = attributes.decorative;
+  image.style_width = style.width;
+  image.style_height = style.height;
+  if (link_ != no_link && !image.alt.empty() && !hidden()) {
     link_text_.add("[" + image.alt + "]");
   }
-}
-
-StyleVisibility HtmlReader::own_style() const {
-  StyleVisibility style;
-  if (const HtmlAttribute* attribute = tokenizer_.attribute("style")) {
-    const std::string_view raw = tokenizer_.text(attribute->value);
-    style = parse_style_visibility(
-        raw.find('&') == std::string_view::npos ? raw : std::string_view(decoded(*attribute)));
-  }
-  if (tokenizer_.attribute("hidden") != nullptr) style.hides = true;
-  return style;
 }
 
 std::string HtmlReader::value_of(std::string_view attribute) const {

@@ -22,9 +22,11 @@ enum HtmlTrait : std::uint16_t {
   html_cell = 32,        // beside its siblings rather than below them
   html_head = 64,        // may stand in head
   html_raw = 128,        // its content is no markup
+  html_optional_end = 256,  // its end tag may be left out
+  html_noted = 512,         // rules ask for its tags by name
 };
 
-inline constexpr std::size_t html_element_count = 115;
+inline constexpr std::size_t html_element_count = 123;
 
 /// Number of an element in any case, 0 if unknown.
 std::size_t html_element_number(std::string_view name);

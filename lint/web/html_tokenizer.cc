@@ -87,6 +87,7 @@ HtmlToken HtmlTokenizer::read_tag() {
   const Span name = span_of(name_begin, at_);
   if (!read_attributes()) {
     at_ = html_.size();
+    cut_tag_ = span_of(begin, at_);
     return {};
   }
   if (!is_end) enter_raw_text(text(name));

@@ -39,6 +39,8 @@ class HtmlTokenizer {
   const HtmlAttribute* attribute(std::string_view name) const;
   /// Whether that tag had more attributes.
   bool attributes_cut() const { return attributes_cut_; }
+  /// The tag that the input cut off, empty if there was none.
+  Span cut_tag() const { return cut_tag_; }
   std::string_view text(Span span) const { return html_.substr(span.begin, span.size()); }
 
  private:
@@ -58,6 +60,7 @@ class HtmlTokenizer {
   std::string_view raw_element_;  // whose end tag alone ends the text; "" elsewhere
   std::vector<HtmlAttribute> attributes_;
   bool attributes_cut_ = false;
+  Span cut_tag_;
 };
 
 }  // namespace maillint

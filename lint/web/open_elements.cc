@@ -1,4 +1,4 @@
-// The open elements of HTML as a stack without a tree: who hides what is inside.
+// The open elements of HTML as a stack without a tree: whose style the text inside has.
 #include "lint/web/open_elements.h"
 
 #include <algorithm>
@@ -7,8 +7,6 @@
 
 namespace maillint {
 namespace {
-
-enum Hidden : std::uint8_t { hidden_hard = 1, hidden_visibility = 2, hidden_font = 4 };
 
 const std::size_t list_item = html_element_number("li");
 const std::size_t paragraph = html_element_number("p");
@@ -24,32 +22,18 @@ const std::size_t option = html_element_number("option");
 const std::size_t body = html_element_number("body");
 const std::size_t html = html_element_number("html");
 
-std::uint8_t hidden_bits(std::uint8_t inherited, const StyleVisibility& style) {
-  using Inherited = StyleVisibility::Inherited;
-  const auto apply = [&](Inherited own, Hidden bit) {
-    if (own == Inherited::hides) inherited = static_cast<std::uint8_t>(inherited | bit);
-    if (own == Inherited::shows) inherited = static_cast<std::uint8_t>(inherited & ~bit);
-  };
-  apply(style.visibility, hidden_visibility);
-  apply(style.font_size, hidden_font);
-  apply(style.hides ? Inherited::hides : Inherited::unset, hidden_hard);
-  return inherited;
-}
-
 }  // namespace
 
 OpenElements::OpenElements() { stack_.resize(1); }
 
-bool OpenElements::open(std::size_t element, const StyleVisibility& style) {
-  close_implied(element);
-  const std::uint8_t hidden = hidden_bits(stack_.back().hidden, style);
+bool OpenElements::open(std::size_t element, std::uint32_t style, bool hides) {
   if (stack_.size() > limits::html_open_elements) {
     ++beyond_;
-    if (hidden != 0 && hidden_beyond_ == 0) hidden_beyond_ = beyond_;
+    if (hides && hidden_beyond_ == 0) hidden_beyond_ = beyond_;
     return false;
   }
   stack_.push_back({.element = static_cast<std::uint8_t>(element),
-                    .hidden = hidden,
+                    .style = style,
                     .below_same = last_of_[element],
                     .below_block = top_block_,
                     .below_scope = top_scope_});

@@ -1,4 +1,4 @@
-// The open elements of HTML as a stack without a tree: who hides what is inside.
+// The open elements of HTML as a stack without a tree: whose style the text inside has.
 #pragma once
 
 #include <array>
@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "lint/web/html_element.h"
-#include "lint/web/html_style.h"
 
 namespace maillint {
 
@@ -18,24 +17,28 @@ class OpenElements {
  public:
   OpenElements();
 
-  /// A start tag: closes what it implies to be closed (an open p, li, td...) and opens the element.
+  /// A start tag closes what it implies to be closed: an open p, li, td...
+  void close_implied(std::size_t element);
+  /// Opens the element; call close_implied() first. `style` is the caller's number for its style.
   /// False if it was only counted.
-  bool open(std::size_t element, const StyleVisibility& style);
+  bool open(std::size_t element, std::uint32_t style, bool hides);
   /// An end tag; false if it closes nothing.
   bool close(std::size_t element);
-  bool hidden() const { return stack_.back().hidden != 0 || hidden_beyond_ != 0; }
+  /// Of the innermost open element; 0 outside of all.
+  std::uint32_t style() const { return stack_.back().style; }
+  /// Whether an element that was only counted hides what is inside.
+  bool hidden_beyond() const { return hidden_beyond_ != 0; }
   bool is_open(std::size_t element) const { return last_of_[element] != 0; }
 
  private:
   struct Entry {
     std::uint8_t element = 0;
-    std::uint8_t hidden = 0;        // bits: why its content is hidden
+    std::uint32_t style = 0;
     std::uint16_t below_same = 0;   // index of the entry below of the same element, 0 = none
     std::uint16_t below_block = 0;  // of the topmost block below
     std::uint16_t below_scope = 0;  // of the topmost scope below
   };
 
-  void close_implied(std::size_t element);
   std::size_t barrier(std::size_t element) const;
   void close_above(std::size_t element, std::size_t limit);
   void pop();

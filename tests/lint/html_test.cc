@@ -172,6 +172,11 @@ TEST(HtmlLimits, TimeIsLinear) {
                                        "</",
                                        "</>",
                                        "<a ",
+                                       "<style>a{b:c}</style><a class=x>",
+                                       "<style>.x{",
+                                       "<p style=color:red>x",
+                                       "<b><!--x-->",
+                                       "<p id=a onclick=b>",
                                        "<!"}) {
     std::string html;
     while (html.size() < 400'000) html += piece;
