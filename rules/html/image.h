@@ -1,0 +1,39 @@
+// What rules about pictures share.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "lint/facts.h"
+#include "lint/web/html_structure.h"
+
+namespace maillint {
+
+/// Pixels of a width or height: the attribute ("600", "1px"), else the inline style; nullopt if it
+/// says nothing, or a percentage.
+std::optional<double> image_width(const HtmlImage& image);
+std::optional<double> image_height(const HtmlImage& image);
+
+/// At most one pixel each way.
+bool is_pixel(const HtmlImage& image);
+/// Fetched from a web server when the message is read.
+bool is_remote(std::string_view url);
+/// A host (lower case) that means another machine on every network, or none.
+bool is_local_host(std::string_view host);
+/// A value that a template fills in later: "{{ logo }}", "*|IMAGE|*", "<%= x %>".
+bool is_placeholder_url(std::string_view url);
+/// Of its src; the tag where it has none.
+Place image_place(const HtmlImage& image, const HtmlBody& html, const Facts& facts);
+
+/// Calls visit(url, place) for each picture of the body: img elements, then backgrounds.
+template <typename Visit>
+void each_picture(const HtmlBody& html, const Facts& facts, Visit visit) {
+  for (const HtmlImage& image : html.document().images) {
+    visit(std::string_view(image.src), image_place(image, html, facts));
+  }
+  for (const HtmlBackground& background : html.structure().backgrounds) {
+    visit(std::string_view(background.url), facts.place_in(html, background.place));
+  }
+}
+
+}  // namespace maillint
