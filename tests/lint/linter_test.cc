@@ -8,6 +8,7 @@
 
 #include "lint/limits.h"
 #include "lint/rule.h"
+#include "lint/web/html_structure.h"
 
 namespace maillint {
 namespace {
