@@ -7,8 +7,8 @@
 
 #include "cli/hygiene/state_schema.h"
 #include "cli/hygiene/state_statements.h"
-#include "cli/sha256.h"
 #include "lint/address.h"
+#include "lint/sha256.h"
 
 namespace maillint::cli {
 namespace {

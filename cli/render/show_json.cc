@@ -1,10 +1,10 @@
 // show's JSON.
 #include "cli/render/json.h"
 #include "cli/render/show.h"
-#include "cli/sha256.h"
 #include "lint/ascii.h"
 #include "lint/encoded_word.h"
 #include "lint/limits.h"
+#include "lint/sha256.h"
 
 namespace maillint::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/output.h"
-#include "cli/sha256.h"
+#include "lint/sha256.h"
 #include "tests/cli/process.h"
 
 namespace maillint::cli {
