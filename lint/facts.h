@@ -10,10 +10,13 @@
 #include <vector>
 
 #include "lint/address.h"
+#include "lint/arc.h"
 #include "lint/attachment.h"
+#include "lint/authentication_results.h"
 #include "lint/content_type.h"
 #include "lint/date.h"
 #include "lint/decoded.h"
+#include "lint/dkim_signature.h"
 #include "lint/encoded_word.h"
 #include "lint/message.h"
 #include "lint/message_id.h"
@@ -99,6 +102,26 @@ struct Link {
   Place place;                     // of the href value, or of the URL in the text
 };
 
+/// An Authentication-Results field of the root header.
+struct RecordedResults {
+  const Field* field = nullptr;
+  AuthenticationResults parsed;
+};
+
+/// What the body says to a signature's bh=.
+struct BodyHash {
+  enum class State : std::uint8_t {
+    unknown,            // bh= is no SHA-256, or the message was cut
+    matches,            // line ends read in the usual way
+    matches_with_crlf,  // of mixed line ends, only when every bare LF becomes CRLF
+    matches_verbatim,   // only when bare LF stays as it is
+    differs,
+  };
+  State state = State::unknown;
+  Span appended{};                      // behind the part that matches; empty if there is none
+  bool other_canonicalization = false;  // it matches as "simple" instead of "relaxed", or reversed
+};
+
 /// One URI of a List-* field (RFC 2369), without < >.
 struct ListUri {
   Span span;
@@ -158,6 +181,14 @@ class Facts {
   std::span<const Attachment> attachments() const;
   /// URIs in < > of a List-* field, or the whole value where there are no brackets.
   std::vector<ListUri> list_uris(const Field& field) const;
+
+  /// DKIM-Signature fields of the root header, top first; at most 100.
+  std::span<const DkimSignature> dkim_signatures() const;
+  /// Authentication-Results fields of the root header, top first; at most 100.
+  std::span<const RecordedResults> authentication_results() const;
+  const ArcChain& arc() const;
+  /// Of a signature of dkim_signatures() or arc(). Unknown beyond the first few that are asked for.
+  const BodyHash& body_hash(const DkimSignature& signature) const;
 
   /// A place in a decoded text body, mapped to the source.
   Place place_in(const TextBody& body, std::size_t begin, std::size_t end) const;

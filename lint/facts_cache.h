@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lint/facts.h"
@@ -25,6 +26,10 @@ struct Facts::Cache {
   std::optional<std::vector<HtmlBody>> html_bodies;
   std::optional<std::vector<Link>> links;
   std::optional<std::vector<Attachment>> attachments;
+  std::optional<std::vector<DkimSignature>> dkim_signatures;
+  std::optional<std::vector<RecordedResults>> authentication_results;
+  std::optional<ArcChain> arc;
+  std::vector<std::pair<const Field*, BodyHash>> body_hashes;
 };
 
 }  // namespace maillint
