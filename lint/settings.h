@@ -29,8 +29,8 @@ struct Settings {
   Profile profile = Profile::personal;
   Stage stage = Stage::received;
   Kind kind = Kind::message;
-  /// The clock for rules that need one. Only `now_given` (--now) makes it a fixed point: without it
-  /// a rule compares with the topmost Received where there is one.
+  /// The clock for rules that need one. Where a message says when it was received, that counts
+  /// instead. `now_given` (--now): other mail is compared with it too.
   DateTime now;
   bool now_given = false;
   /// --suppressions: addresses in the form of address_key() (rules/hygiene), sorted; nullptr: none

@@ -54,13 +54,13 @@ void check_future(const DateField& field, const Facts& facts, const Settings& se
                   const Reporter& report) {
   if (field.id != FieldId::date || !field.parsed.time) return;
   const auto received = received_seconds(facts, field.parsed.time->seconds);
-  const bool by_clock = settings.now_given || !received;
-  const std::int64_t reference = by_clock ? settings.now.seconds : *received;
+  // Mail that was received when it was written is right, whatever the clock says (--now).
+  const std::int64_t reference = received.value_or(settings.now.seconds);
   const std::int64_t ahead = field.parsed.time->seconds - reference;
   if (ahead <= tolerance_future) return;
   report(facts.message().trimmed(*field.field),
          fmt::format("{} ahead of {}", in_words(ahead),
-                     by_clock ? "the clock" : "the time it was received"));
+                     received ? "the time it was received" : "the clock"));
 }
 
 void check_past(const DateField& field, const Facts& facts, const Settings& settings,
@@ -72,8 +72,12 @@ void check_past(const DateField& field, const Facts& facts, const Settings& sett
   if (!settings.now_given && !received) return;
   const std::int64_t behind = received.value_or(settings.now.seconds) - field.parsed.time->seconds;
   if (behind <= tolerance_past) return;
-  report(facts.message().trimmed(*field.field),
-         fmt::format("{} before {}", in_words(behind), received ? "it was received" : "the clock"));
+  // A copy that nobody received, kept for weeks, is as old as its Date.
+  const bool is_copy = !received && settings.stage == Stage::sent;
+  report.as(is_copy ? Severity::info : Severity::warning, facts.message().trimmed(*field.field),
+            {.message = fmt::format("{} before {}", in_words(behind),
+                                    received ? "it was received" : "the clock"),
+             .evidence = {}});
 }
 
 void check_epoch(const DateField& field, const Facts& facts, const Settings&,
