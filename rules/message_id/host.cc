@@ -25,17 +25,25 @@ Span right_span(const MessageId& id, Span field_body, std::string_view body) {
   return span_of(begin, begin + id.right.size());
 }
 
-void check_fqdn(const MessageIdField& field, const Facts& facts, const Settings&,
+/// A name that countless hosts have.
+bool is_nobodys_name(std::string_view host) {
+  return ascii::equal(host, "localhost") || ascii::ends_with(host, ".localdomain") ||
+         ascii::ends_with(host, ".local");
+}
+
+void check_fqdn(const MessageIdField& field, const Facts& facts, const Settings& settings,
                 const Reporter& report) {
   if (field.id != FieldId::message_id) return;
   for (const MessageId& id : field.parsed.ids) {
     const std::string_view host = id.right;
     if (host.empty() || host.find('@') != std::string_view::npos || !ip_of(host).empty()) continue;
-    const bool local = host.find('.') == std::string_view::npos ||
-                       ascii::ends_with(host, ".localdomain") || ascii::ends_with(host, ".local");
-    if (local)
-      report(right_span(id, field.field->body, facts.message().body(*field.field)),
-             std::string(host.substr(0, 100)) + " is no full domain");
+    const bool is_common = is_nobodys_name(host);
+    if (!is_common && host.find('.') != std::string_view::npos) continue;
+    // Mail programs of people write the name that they gave to their computer.
+    const bool is_ordinary = !is_common && settings.profile == Profile::personal;
+    report.as(is_ordinary ? Severity::info : Severity::warning,
+              right_span(id, field.field->body, facts.message().body(*field.field)),
+              {.message = std::string(host.substr(0, 100)) + " is no full domain", .evidence = {}});
   }
 }
 
@@ -54,8 +62,12 @@ void check_ip(const MessageIdField& field, const Facts& facts, const Settings&,
   for (const MessageId& id : field.parsed.ids) {
     const std::string_view ip = ip_of(id.right);
     if (ip.empty()) continue;
-    report(right_span(id, field.field->body, facts.message().body(*field.field)),
-           is_private(ip) ? "a private IP address" : "an IP address");
+    // "[192.0.2.1]" is legal, and unique where the address is public.
+    const bool is_legal = id.right.starts_with('[') && !is_private(ip);
+    report.as(
+        is_legal ? Severity::info : Severity::warning,
+        right_span(id, field.field->body, facts.message().body(*field.field)),
+        {.message = is_private(ip) ? "a private IP address" : "an IP address", .evidence = {}});
   }
 }
 

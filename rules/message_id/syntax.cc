@@ -48,9 +48,14 @@ void check_references(const MessageIdField& field, const Facts& facts, const Set
                       const Reporter& report) {
   if (field.id == FieldId::message_id || field.parsed.problems.empty()) return;
   const MessageIdProblemAt& first = field.parsed.problems.front();  // the others are alike
-  // "Your message of Monday <id>" is obsolete, but clients find the id (RFC 5322 4.5.4).
-  const bool phrase = first.problem == MessageIdProblem::trailing_junk &&
-                      std::ranges::any_of(facts.message().text(first.span), ascii::is_alpha);
+  // "Your message of Monday <id>" is obsolete, but clients find the id (RFC 5322 4.5.4); without an
+  // id they find the thread by other fields.
+  const std::string_view text = facts.message().text(first.span);
+  const bool phrase = first.problem == MessageIdProblem::trailing_junk
+                          ? std::ranges::any_of(text, ascii::is_alpha)
+                          : first.problem == MessageIdProblem::no_brackets &&
+                                text.find('<') == std::string_view::npos &&
+                                std::ranges::any_of(text, ascii::is_space);
   report.as(phrase ? Severity::info : Severity::warning, first.span,
             Detail{.message = std::string(describe(first.problem)), .evidence = {}});
 }

@@ -23,7 +23,10 @@ void check_no_to_cc(const Message& message, const Facts&, const Settings& settin
   if (message.has(FieldId::to) || message.has(FieldId::cc)) return;
   if (message.has(FieldId::bcc)) return;  // recipient-bcc-only reports these
   const std::uint32_t end = message.parts()[0].header.end;
-  report(Span{end, end}, "the header has neither To nor Cc");
+  // Delivered, and yet without a trace: an archive has cut the header, perhaps To with it.
+  const bool is_cut = message.has(FieldId::return_path) && !message.has(FieldId::received);
+  report.as(is_cut ? Severity::info : Severity::warning, Span{end, end},
+            {.message = "the header has neither To nor Cc", .evidence = {}});
 }
 
 void check_bcc_only(const Message& message, const Facts& facts, const Settings&,

@@ -24,6 +24,19 @@ bool answers_something(const Message& message) {
   return automatic != nullptr && !ascii::equal(message.text(message.trimmed(*automatic)), "no");
 }
 
+/// "> ..." at the begin of a line, or the head that Outlook puts above: an answer from a program
+/// that writes no In-Reply-To.
+bool quotes_something(const Facts& facts) {
+  for (const TextBody& body : facts.text_bodies()) {
+    const std::string_view text = body.visible();
+    if (text.starts_with('>') || text.find("\n>") != std::string_view::npos ||
+        text.find("-----Original Message-----") != std::string_view::npos ||
+        (body.is_html && ascii::find(body.text.text(), "<blockquote") != std::string_view::npos))
+      return true;
+  }
+  return false;
+}
+
 void check_fake(const Subject& subject, const Facts& facts, const Settings& settings,
                 const Reporter& report) {
   // A forward starts a thread of its own, and "R:" or "CT:" may stand for anything.
@@ -33,7 +46,9 @@ void check_fake(const Subject& subject, const Facts& facts, const Settings& sett
   if (settings.stage == Stage::draft || settings.kind == Kind::template_) return;
   if (answers_something(facts.message())) return;
   const std::string words(ascii::trim(subject.text.substr(0, prefix->length)));
-  report(subject.source(0, words.size()), "'" + words + "' without In-Reply-To or References");
+  report.as(quotes_something(facts) ? Severity::info : Severity::warning,
+            subject.source(0, words.size()),
+            {.message = "'" + words + "' without In-Reply-To or References", .evidence = {}});
 }
 
 void check_stacked(const Subject& subject, const Facts&, const Settings&, const Reporter& report) {
