@@ -1,12 +1,16 @@
 // maillint rules.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/commands/commands.h"
 #include "cli/commands/man_text.h"
 #include "cli/output.h"
 #include "cli/render/json.h"
 #include "cli/render/text.h"
 #include "cli/run.h"
+#include "lint/escape.h"
+#include "rules/examples/examples.h"
 
 namespace maillint::cli {
 namespace {
@@ -31,22 +35,37 @@ std::string profiles_of(const Rule& rule, Language language) {
   return out;
 }
 
+/// One line a rule, under the name of its family.
 std::string brief(const std::vector<const Rule*>& rules, const TextContext& context) {
+  std::vector<const Rule*> sorted = rules;
+  std::ranges::stable_sort(sorted, {}, &Rule::family);
   std::string out;
-  for (std::size_t i = 0; i < criterion_count; ++i) {
-    const auto criterion = static_cast<Criterion>(i);
-    std::string lines;
-    for (const Rule* rule : rules) {
-      if (rule->criterion != criterion) continue;
-      const std::string severity(label(rule->severity, context.language()));
-      lines += "  " + context.style.paint(tone_of(rule->severity), padded(severity, 8, 1)) +
-               padded(rule->id, id_columns) +
-               wrapped(rule->summary, 10 + std::max(id_columns, rule->id.size() + 2));
+  std::string_view family;
+  for (const Rule* rule : sorted) {
+    if (rule->family() != family) {
+      out += fmt::format("{}{}\n", out.empty() ? "" : "\n",
+                         context.style.paint(Tone::strong, rule->family()));
+      family = rule->family();
     }
-    if (lines.empty()) continue;
-    out +=
-        fmt::format("{}{}\n{}", out.empty() ? "" : "\n",
-                    context.style.paint(Tone::strong, label(criterion, context.language())), lines);
+    const std::string severity(label(rule->severity, context.language()));
+    out += "  " + context.style.paint(tone_of(rule->severity), padded(severity, 8, 1)) +
+           padded(rule->id, id_columns) +
+           wrapped(rule->summary, 10 + std::max(id_columns, rule->id.size() + 2));
+  }
+  return out;
+}
+
+/// Lines of a message under a word; what a terminal obeys is escaped.
+std::string example_rows(std::string_view word, Tone tone, std::string_view lines,
+                         const TextContext& context) {
+  std::string out;
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    const std::string line = escaped(lines.substr(0, end), Keep::tab);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    out += "  " + context.style.paint(tone, padded(word, label_columns - 2, 1));
+    out += line + '\n';
+    word = {};
   }
   return out;
 }
@@ -67,6 +86,10 @@ std::string in_full(const Rule& rule, const TextContext& context) {
   out += row(context.say("needed", "nötig"), join(rule.required_by, ", "));
   if (rule.profiles.bits != 7)
     out += row(context.say("for", "für"), profiles_of(rule, context.language()));
+  if (const auto example = example_of(rule.id)) {
+    out += example_rows(context.say("bad", "falsch"), Tone::bad, example->bad, context);
+    out += example_rows(context.say("good", "gut"), Tone::good, example->good, context);
+  }
   return out;
 }
 
@@ -86,7 +109,10 @@ std::string as_json(const std::vector<const Rule*>& rules, bool lines) {
     }
     writer.end_array().member("summary", rule->summary).member("why", rule->why);
     writer.member("remedy", rule->remedy).strings("references", rule->references);
-    writer.strings("required_by", rule->required_by).end_object();
+    writer.strings("required_by", rule->required_by);
+    const Example example = example_of(rule->id).value_or(Example{});
+    writer.key("example").begin_object().member("bad", example.bad);
+    writer.member("good", example.good).end_object().end_object();
     out += lines || rule == rules.front() ? "" : ",\n";
     out += object;
     if (lines) out += '\n';

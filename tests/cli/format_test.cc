@@ -98,6 +98,34 @@ TEST(Json, ShowGivesFieldsPartsAndHops) {
   EXPECT_EQ(object["hops"][0]["by"], "mx.example.org");
 }
 
+TEST(Rules, ShowABadAndAGoodExample) {
+  const Outcome text = run_maillint({"rules", "subject-ends-exclamation"});
+  EXPECT_EQ(text.code, 0);
+  EXPECT_NE(text.out.find("bad    Subject: "), std::string::npos) << text.out;
+  EXPECT_NE(text.out.find("good   Subject: "), std::string::npos) << text.out;
+  const json rule =
+      json::parse(run_maillint({"rules", "--format", "ndjson", "subject-ends-exclamation"}).out);
+  const std::string bad = rule["example"]["bad"];
+  const std::string good = rule["example"]["good"];
+  EXPECT_TRUE(bad.ends_with("!")) << bad;
+  EXPECT_TRUE(good.starts_with("Subject: ")) << good;
+}
+
+TEST(Rules, ExamplesReachNoTerminalRaw) {
+  const Outcome outcome = run_maillint({"rules", "header-control-char", "header-raw-latin1-from"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_NE(outcome.out.find("\\x"), std::string::npos) << outcome.out;
+  for (const char c : outcome.out) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
+}
+
+TEST(Rules, AreListedByFamily) {
+  const std::string out = run_maillint({"rules"}).out;
+  const std::size_t date = out.find("\n\ndate\n");
+  ASSERT_NE(date, std::string::npos);
+  EXPECT_NE(out.find(" date-future ", date), std::string::npos);
+  EXPECT_LT(out.find(" date-future ", date), out.find("\n\nfrom\n"));
+}
+
 TEST(Threads, OutputIsTheSame) {
   std::string mbox;
   for (int i = 0; i < 300; ++i)
