@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/web/domain.h"
 #include "rules/auth/trace.h"
 #include "rules/dkim/signature.h"
 #include "rules/index.h"
@@ -42,7 +43,7 @@ void authres(const Message& message, const Facts& facts, const Settings&, const 
     const std::string_view id = results.parsed.authserv_id;
     const std::size_t begin = results.field->body.begin;
     if (id.find('.') == std::string_view::npos) continue;
-    const bool claims_receiver = last != nullptr && ascii::equal(id, stamping_host(*last));
+    const bool claims_receiver = last != nullptr && same_organization(id, stamping_host(*last));
     const bool claims_top = ascii::equal(id, all.front().parsed.authserv_id);
     if (!claims_receiver && !(claims_top && &results != &all.front())) continue;
     const std::size_t above = claims_receiver ? last->span.begin : all.front().field->body.begin;

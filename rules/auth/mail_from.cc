@@ -38,7 +38,7 @@ bool is_automatic(const Message& message, const Facts& facts, const Settings& se
 void empty(const Message& message, const Facts& facts, const Settings& settings,
            const Reporter& report) {
   const Field* field = message.find(FieldId::return_path);
-  if (field == nullptr || settings.stage != Stage::received) return;
+  if (field == nullptr) return;
   const std::string_view path = reverse_path(message, *field);
   const Span place = message.trimmed(*field);
   if (path.starts_with('(') || path.ends_with(')')) {

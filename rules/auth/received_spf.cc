@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "lint/ascii.h"
+#include "lint/web/domain.h"
 #include "rules/auth/trace.h"
 #include "rules/dkim/signature.h"
 #include "rules/index.h"
@@ -53,13 +54,17 @@ void received_spf(const Message& message, const Facts& facts, const Settings&,
     if (field.id != FieldId::received_spf) continue;
     const std::string_view body = message.body(field);
     const std::string_view receiver = receiver_of(body);
-    const bool claims_receiver = last != nullptr && ascii::equal(receiver, stamping_host(*last));
-    if (claims_receiver &&
-        foreign_step(facts, receiver, last->span.begin, field.body.begin) != nullptr) {
-      report.as(is_forwarded(message) ? Severity::info : Severity::warning, message.trimmed(field),
-                {.message = fmt::format(
-                     "{} did not write it: it stands below a step of another host", receiver),
-                 .evidence = {}});
+    const std::string host = last == nullptr ? std::string() : stamping_host(*last);
+    const bool is_below =
+        last != nullptr && foreign_step(facts, host, last->span.begin, field.body.begin) != nullptr;
+    const bool claims_receiver = !receiver.empty() && same_organization(receiver, host);
+    if (is_below && (claims_receiver || &field == top)) {
+      // An earlier server checked too, or a list brought the message back to where it came from.
+      const bool is_ordinary = !claims_receiver || is_forwarded(message);
+      report.as(
+          is_ordinary ? Severity::info : Severity::warning, message.trimmed(field),
+          {.message = fmt::format("{} did not write it: it stands below another host's step", host),
+           .evidence = {}});
       continue;
     }
     if (&field == top) continue;
