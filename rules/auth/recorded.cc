@@ -1,6 +1,8 @@
-// Rules auth-spf-fail, auth-dkim-invalid, auth-dmarc-missing: as the
-// receiver recorded it.
+// Rules auth-spf-fail, auth-dkim-invalid, auth-dmarc-missing: as the receiver recorded it.
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
 
 #include "lint/ascii.h"
 #include "rules/auth/results.h"
@@ -17,10 +19,6 @@ constexpr std::string_view dmarc_references[] = {"RFC 9989 4.7",
                                                  "Gmail: Email sender guidelines (81126)"};
 constexpr std::string_view programmes[] = {"gmail-bulk", "yahoo", "outlook"};
 
-bool is(const AuthenticationMethod& method, std::string_view result) {
-  return ascii::equal(method.result, result);
-}
-
 /// DMARC passed by the other of the two, or a forwarder stands between.
 bool is_harmless(const Facts& facts, const Settings& settings) {
   return recorded(facts, "dmarc", "pass") != nullptr ||
@@ -36,13 +34,36 @@ std::string with_comment(const AuthenticationMethod& method) {
   return text;
 }
 
-void spf(const Message&, const Facts& facts, const Settings& settings, const Reporter& report) {
-  const AuthenticationMethod* method = recorded(facts, "spf");
-  if (method == nullptr || recorded(facts, "spf", "pass") != nullptr) return;
-  const bool refused = is(*method, "fail") || is(*method, "hardfail") || is(*method, "permerror");
-  const bool doubtful = is(*method, "softfail");
-  const bool absent = is(*method, "none") || is(*method, "neutral");
-  if (!refused && !doubtful && !absent) return;
+struct SpfResult {
+  std::string_view result;
+  Span place;
+  std::string text;
+};
+
+/// By Authentication-Results, else by the uppermost Received-SPF; no result if both are silent or
+/// one says pass.
+SpfResult spf_result(const Message& message, const Facts& facts) {
+  if (const AuthenticationMethod* method = recorded(facts, "spf")) {
+    if (recorded(facts, "spf", "pass") != nullptr) return {};
+    return {method->result, method->span, with_comment(*method)};
+  }
+  const Field* field = message.find(FieldId::received_spf);
+  if (field == nullptr) return {};
+  const Span place = message.trimmed(*field);
+  const std::string_view body = message.text(place);
+  const std::string_view result = body.substr(0, body.find_first_of(" \t\r\n(;"));
+  return {result, place, fmt::format("Received-SPF: {}", result)};
+}
+
+void spf(const Message& message, const Facts& facts, const Settings& settings,
+         const Reporter& report) {
+  const SpfResult spf = spf_result(message, facts);
+  const auto is_any = [&](std::initializer_list<std::string_view> results) {
+    return std::ranges::any_of(results, [&](auto r) { return ascii::equal(r, spf.result); });
+  };
+  const bool refused = is_any({"fail", "hardfail", "permerror"});
+  const bool doubtful = is_any({"softfail"});
+  if (!refused && !doubtful && !is_any({"none", "neutral"})) return;
   Severity severity = Severity::info;
   if (!is_harmless(facts, settings)) {
     if (refused || settings.profile == Profile::bulk) {
@@ -51,7 +72,7 @@ void spf(const Message&, const Facts& facts, const Settings& settings, const Rep
       severity = Severity::warning;
     }
   }
-  report.as(severity, method->span, {.message = with_comment(*method), .evidence = {}});
+  report.as(severity, spf.place, {.message = spf.text, .evidence = {}});
 }
 
 void dkim(const Message&, const Facts& facts, const Settings& settings, const Reporter& report) {
