@@ -2,37 +2,129 @@
 #include "rules/placeholder.h"
 
 #include <algorithm>
+#include <span>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 
 namespace maillint {
 namespace {
 
+using Kind = PlaceholderKind;
+
 constexpr std::size_t longest = 80;
 
-/// Signs around a name. `named`: only names of letters, digits, "_", "." and "-" count, since the
-/// signs also occur in plain text ("50%% off %% today").
+bool begins_name(char c) { return ascii::is_alpha(c) || c == '_' || ascii::is_8bit(c); }
+bool is_name_octet(char c) { return ascii::is_alnum(c) || c == '_' || c == '.' || c == '-'; }
+
+bool is_name(std::string_view text) {
+  return begins_name(text.front()) && std::ranges::all_of(text, is_name_octet);
+}
+
+/// A name with a filter, an index or arguments: "user['name'] | upper". Code in other languages
+/// also doubles its braces: "{{1, 2}}", "{{\bf x}}".
+bool is_expression(std::string_view text) {
+  while (!text.empty() && std::string_view("{#/^&>!-~=? ").find(text.front()) != text.npos) {
+    text.remove_prefix(1);
+  }
+  return !text.empty() && (begins_name(text.front()) || text.front() == '$') &&
+         text.find_first_of("{\\;") == std::string_view::npos;
+}
+
+bool is_mailchimp(std::string_view text) { return ascii::is_alpha(text.front()); }
+bool is_block(std::string_view text) {
+  while (!text.empty() && std::string_view("-+~ ").find(text.front()) != text.npos) {
+    text.remove_prefix(1);
+  }
+  return !text.empty() && ascii::is_alpha(text.front());
+}
+bool is_percent(std::string_view text) { return text.front() == '=' || is_name(text); }
+bool is_php(std::string_view text) { return text.front() == '=' || text.starts_with("php "); }
+/// "5 <% 10" is none.
+bool is_code(std::string_view text) {
+  while (!text.empty() && std::string_view("=#-_ ").find(text.front()) != text.npos) {
+    text.remove_prefix(1);
+  }
+  return !text.empty() && !ascii::is_digit(text.front());
+}
+
 struct Fence {
+  Kind kind;
   std::string_view open;
   std::string_view close;
-  bool named;
+  bool (*holds)(std::string_view inside);  // trimmed, not empty
 };
 constexpr Fence fences[] = {
-    {"{{", "}}", false}, {"{%", "%}", false}, {"*|", "|*", false},
-    {"<%", "%>", false}, {"${", "}", true},   {"#{", "}", true},
-    {"%%", "%%", true},  {"@@", "@@", true},  {"%[", "]%", true},
+    {Kind::mustache, "{{", "}}", is_expression},
+    {Kind::jinja_block, "{%", "%}", is_block},
+    {Kind::erb, "<?", "?>", is_php},
+    {Kind::mailchimp, "*|", "|*", is_mailchimp},
+    {Kind::erb, "<%", "%>", is_code},
+    {Kind::dollar, "${", "}", is_expression},
+    {Kind::dollar, "$!{", "}", is_expression},
+    {Kind::dollar, "#{", "}", is_expression},
+    {Kind::percent, "%%", "%%", is_percent},
+    {Kind::percent, "@@", "@@", is_name},
+    {Kind::percent, "%[", "]%", is_name},
 };
 
-/// What mail merges call their fields. Single brackets are ordinary signs: "[Name]" may be the tag
-/// of a mailing list, so only unmistakable names count, without spaces, "_" and "-".
+/// What mail merges call their fields, without spaces, "_" and "-". Single brackets are ordinary
+/// signs ("[Name]" may be the tag of a mailing list), so only unmistakable names count. Sorted.
 constexpr std::string_view names[] = {
-    "firstname",   "lastname",      "fullname", "yourname",   "customername",
-    "companyname", "recipientname", "surname",  "insertname", "namehere",
-    "username",    "vorname",       "nachname", "firmenname", "anrede",
-    "kundenname",  "ihrname",       "fname",    "lname",      "emailaddress",
+    "anrede",       "clientname",      "companyname",    "contactname",   "customername",
+    "customfield",  "emailaddress",    "firmenname",     "firstname",     "fname",
+    "fullname",     "ihrname",         "insertname",     "invoicenumber", "kundenname",
+    "kundennummer", "lastname",        "lname",          "nachname",      "namehere",
+    "ordernumber",  "productname",     "recipientname",  "senderemail",   "sendername",
+    "surname",      "unsubscribelink", "unsubscribeurl", "username",      "vorname",
+    "yourcompany",  "yourcompanyname", "yourname",
 };
 
-bool is_name_octet(char c) { return ascii::is_alnum(c) || c == '_' || c == '.' || c == '-'; }
+/// Letters of `text` in lower case without " ", "_" and "-"; "" if it holds anything else.
+std::string_view squeezed(std::string_view text, std::span<char> buffer) {
+  std::size_t length = 0;
+  for (const char c : text) {
+    if (c == ' ' || c == '_' || c == '-') continue;
+    if (length == buffer.size() || !ascii::is_alpha(c)) return {};
+    buffer[length++] = ascii::lower(c);
+  }
+  return {buffer.data(), length};
+}
+
+bool is_merge_name(std::string_view text) {
+  char buffer[20];
+  return std::ranges::binary_search(names, squeezed(text, buffer));
+}
+
+/// "Insert date here", "Your phone number": said to the one who fills in.
+bool is_instruction(std::string_view text) {
+  constexpr std::string_view leads[] = {"insert ", "your ", "enter ",     "recipient's ",
+                                        "ihr ",    "ihre ", "customer's "};
+  const auto is_word = [](char c) { return ascii::is_alpha(c) || c == ' ' || c == '\''; };
+  return text.size() > 8 && text.size() < 40 && std::ranges::all_of(text, is_word) &&
+         std::ranges::any_of(leads, [&](auto lead) { return ascii::starts_with(text, lead); });
+}
+
+/// "FIRST_NAME" or "name" between double brackets; "[[bin]]" is TOML, "[[Main Page]]" a wiki's.
+bool is_double_bracket_name(std::string_view text) {
+  constexpr std::string_view words[] = {"name", "email", "company", "date",  "order",      "code",
+                                        "city", "title", "amount",  "price", "unsubscribe"};
+  if (std::ranges::any_of(words, [&](auto word) { return ascii::equal(text, word); })) return true;
+  const auto is_capital = [](char c) { return !ascii::is_alpha(c) || ascii::lower(c) != c; };
+  return text.size() > 2 && is_name(text) && text.find('_') != std::string_view::npos &&
+         std::ranges::all_of(text, is_capital);
+}
+
+/// "ORDER_ID", "USER_NAME" between brackets: a name of data. Logs put other words there.
+bool is_capital_name(std::string_view text) {
+  constexpr std::string_view words[] = {
+      "NAME",    "ORDER", "DATE", "EMAIL",   "AMOUNT",  "PRICE", "LINK",    "URL",     "NUMBER",
+      "PRODUCT", "USER",  "CITY", "INVOICE", "COMPANY", "PHONE", "ADDRESS", "CUSTOMER"};
+  const auto is_capital = [](char c) { return !ascii::is_alpha(c) || ascii::lower(c) != c; };
+  const auto in_text = [&](auto word) { return text.find(word) != std::string_view::npos; };
+  return text.find('_') != std::string_view::npos && is_name(text) &&
+         std::ranges::all_of(text, is_capital) && std::ranges::any_of(words, in_text);
+}
 
 std::size_t match_fence(std::string_view text, const Fence& fence) {
   if (!text.starts_with(fence.open)) return 0;
@@ -41,63 +133,111 @@ std::size_t match_fence(std::string_view text, const Fence& fence) {
   if (close == std::string_view::npos) return 0;
   if (inside.substr(0, close).find('\n') != std::string_view::npos) return 0;
   const std::string_view name = ascii::trim(inside.substr(0, close));
-  if (name.empty()) return 0;
-  if (fence.named && !std::ranges::all_of(name, is_name_octet)) return 0;
-  return fence.open.size() + close + fence.close.size();
+  if (name.empty() || !fence.holds(name)) return 0;
+  std::size_t end = fence.open.size() + close + fence.close.size();
+  if (fence.open == "{{" && text.substr(end).starts_with('}')) ++end;  // {{{x}}}
+  return end;
 }
 
-/// "%FIRSTNAME%": capitals only, so that no escape of a URL ("%C3%BC") is one.
+/// Windows knows these ("%TEMP%\x").
+bool is_environment(std::string_view name, std::string_view after) {
+  constexpr std::string_view variables[] = {
+      "APPDATA",    "LOCALAPPDATA", "PATH",    "PROGRAMFILES", "TEMP",        "USERPROFILE",
+      "SYSTEMROOT", "WINDIR",       "PATHEXT", "COMPUTERNAME", "PROGRAMDATA", "HOMEPATH"};
+  return after.starts_with('\\') || std::ranges::find(variables, name) != std::end(variables);
+}
+
+/// "%FIRSTNAME%", "%recipient.name%", "%first_name%". Two hexadecimal digits after the sign are an
+/// escape of a URL.
 std::size_t match_percent(std::string_view text) {
-  std::size_t i = 1;
-  while (i < text.size() && i < longest && (text[i] == '_' || (text[i] >= 'A' && text[i] <= 'Z')))
-    ++i;
-  return i > 4 && i < text.size() && text[i] == '%' ? i + 1 : 0;
+  const std::size_t close = text.substr(0, longest).find('%', 1);
+  if (close == std::string_view::npos || close < 4) return 0;
+  const std::string_view name = text.substr(1, close - 1);
+  if (!is_name(name)) return 0;
+  const bool escape = ascii::is_hex(name[0]) && ascii::is_hex(name[1]);
+  if (escape && !name.starts_with("DATE") && !name.starts_with("CAMPAIGN")) return 0;
+  const auto is_capital = [](char c) { return c == '_' || (c >= 'A' && c <= 'Z'); };
+  if (std::ranges::all_of(name, is_capital)) {
+    return is_environment(name, text.substr(close + 1)) ? 0 : close + 1;
+  }
+  const bool joint = name.find_first_of("._") != std::string_view::npos && name.back() != '.';
+  return joint || is_merge_name(name) || name == "name" || name == "email" ? close + 1 : 0;
 }
 
-/// "[First Name]", "{firstname}", "<<Vorname>>".
 std::size_t match_bracket(std::string_view text, std::string_view open, std::string_view close) {
   if (!text.starts_with(open)) return 0;
-  char squeezed[16];
-  std::size_t length = 0;
-  std::size_t i = open.size();
-  for (; i < text.size() && !text.substr(i).starts_with(close); ++i) {
-    if (text[i] == ' ' || text[i] == '_' || text[i] == '-') continue;
-    if (length == sizeof squeezed || !ascii::is_alpha(text[i])) return 0;
-    squeezed[length++] = ascii::lower(text[i]);
-  }
-  if (i >= text.size() || i > longest) return 0;
-  const std::string_view name(squeezed, length);
-  return std::ranges::find(names, name) == std::end(names) ? 0 : i + close.size();
+  const std::size_t end = text.substr(0, longest).find(close, open.size());
+  if (end == std::string_view::npos) return 0;
+  const std::string_view name = text.substr(open.size(), end - open.size());
+  const bool fits = is_merge_name(name) || (open == "[" && is_capital_name(name)) ||
+                    (open == "[" && is_instruction(name)) ||
+                    (open == "[[" && is_double_bracket_name(name));
+  return fits ? end + close.size() : 0;
 }
 
-std::size_t match_at(std::string_view text) {
+/// "$firstname"; "$100" and "$HOME" are none.
+std::size_t match_variable(std::string_view text) {
+  std::size_t end = 1;
+  while (end < text.size() && end < longest && (ascii::is_alpha(text[end]) || text[end] == '_')) {
+    ++end;
+  }
+  return is_merge_name(text.substr(1, end - 1)) ? end : 0;
+}
+
+struct Match {
+  std::size_t length = 0;
+  Kind kind = Kind::mustache;
+};
+
+Match match_at(std::string_view text, std::size_t at) {
+  const char before = at > 0 ? text[at - 1] : ' ';
+  text = text.substr(at, 2 * longest);
+  // "\${x}" and "$${x}" are escaped, "${{ x }}" belongs to a build script, "5%off%" is no tag.
+  if (before == '\\' || (before == '$' && text.front() != '%')) return {};
+  if (ascii::is_digit(before) && text.front() == '%') return {};
   for (const Fence& fence : fences) {
-    if (const std::size_t length = match_fence(text, fence)) return length;
+    if (const std::size_t length = match_fence(text, fence)) return {length, fence.kind};
   }
   switch (text.front()) {
     case '%':
-      return match_percent(text);
+      return {match_percent(text), Kind::percent};
+    case '$':
+      return {match_variable(text), Kind::dollar};
     case '[':
-      return match_bracket(text, "[", "]");
+      if (text.starts_with("[[")) return {match_bracket(text, "[[", "]]"), Kind::bracket};
+      return {match_bracket(text, "[", "]"), Kind::bracket};
     case '{':
-      return match_bracket(text, "{", "}");
+      return {match_bracket(text, "{", "}"), Kind::bracket};
     case '<':
-      return match_bracket(text, "<<", ">>");
-    case '\xC2':
-      return match_bracket(text, "\xC2\xAB", "\xC2\xBB");  // the word processor's « »
+      return {match_bracket(text, "<<", ">>"), Kind::bracket};
+    case '\xC2':  // the word processor's « »
+      return {match_bracket(text, "\xC2\xAB", "\xC2\xBB"), Kind::bracket};
     default:
-      return 0;
+      return {};
   }
 }
+
+constexpr OctetSet all_openings("{*<$#%@[\xC2");
+/// By kind: with what its tags begin.
+constexpr OctetSet openings[] = {OctetSet("{"),  OctetSet("*"), OctetSet("%@"), OctetSet("[{<\xC2"),
+                                 OctetSet("$#"), OctetSet("<"), OctetSet("{")};
 
 }  // namespace
 
 Placeholder find_placeholder(std::string_view text, std::size_t from) {
-  while ((from = text.find_first_of("{*<$#%@[\xC2", from)) != std::string_view::npos) {
-    if (const std::size_t length = match_at(text.substr(from, 2 * longest))) {
-      return {from, from + length};
-    }
-    ++from;
+  for (; (from = all_openings.find(text, from)) < text.size(); ++from) {
+    const Match match = match_at(text, from);
+    if (match.length > 0) return {from, from + match.length, match.kind};
+  }
+  return {};
+}
+
+Placeholder find_placeholder(PlaceholderKind kind, std::string_view text, std::size_t from) {
+  const OctetSet& opening = openings[static_cast<std::size_t>(kind)];
+  for (; (from = opening.find(text, from)) < text.size(); ++from) {
+    const Match match = match_at(text, from);
+    if (match.length > 0 && match.kind == kind) return {from, from + match.length, kind};
+    if (match.length > 0) from += match.length - 1;
   }
   return {};
 }

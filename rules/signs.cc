@@ -47,6 +47,20 @@ bool is_domain_character(char c) {
 
 }  // namespace
 
+bool is_log_mail(const Message& message, const Facts& facts) {
+  constexpr std::string_view names[] = {"root",    "cron",     "daemon",   "nagios", "icinga",
+                                        "jenkins", "logcheck", "logwatch", "backup", "anacron",
+                                        "monitor", "munin",    "www-data", "zabbix", "smartd"};
+  for (const Field& field : message.fields()) {
+    if (field.id == FieldId::other && ascii::starts_with(message.name(field), "X-Cron-"))
+      return true;
+  }
+  const Mailbox* author = facts.author();
+  return author != nullptr && std::ranges::any_of(names, [&](std::string_view name) {
+           return ascii::equal(author->local_part, name);
+         });
+}
+
 bool is_list_mail(const Message& message) {
   for (const FieldId id : {FieldId::list_id, FieldId::list_post, FieldId::list_help,
                            FieldId::list_unsubscribe, FieldId::list_subscribe, FieldId::x_loop}) {

@@ -17,6 +17,8 @@ bool is_list_mail(const Message& message);
 /// Mail of people to a discussion list: List-Post that takes posts, X-BeenThere, Mailing-List...,
 /// an envelope sender such as "owner-x" or "x-bounces". A newsletter has none of these.
 bool is_discussion(const Message& message);
+/// Sent by a job that watches or backs something up: cron, root, nagios... Its text is a log.
+bool is_log_mail(const Message& message, const Facts& facts);
 /// The d= domains of all DKIM signatures; views into the message. None is verified.
 std::vector<std::string_view> signing_domains(const Message& message);
 /// Source octets of `words`, a piece of the mailbox's display name; the whole name where the piece

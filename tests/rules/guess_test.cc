@@ -104,6 +104,13 @@ INSTANTIATE_TEST_SUITE_P(
                     PlaceholderCase{"stars", "Hi *|FNAME|*", "*|FNAME|*"},
                     PlaceholderCase{"percent", "Hi %FIRSTNAME%,", "%FIRSTNAME%"},
                     PlaceholderCase{"brackets", "Dear [Last_Name]", "[Last_Name]"},
+                    PlaceholderCase{"double_brackets", "[[bin]] [[FIRST_NAME]]", "[[FIRST_NAME]]"},
+                    PlaceholderCase{"three_braces", "{{{ name }}}", "{{{ name }}}"},
+                    PlaceholderCase{"array", "{{1, 2}, {3, 4}}", ""},
+                    PlaceholderCase{"build_script", "${{ secrets.KEY }}", ""},
+                    PlaceholderCase{"variables", "$100 $HOME $firstname", "$firstname"},
+                    PlaceholderCase{"environment", "%PATH% %TEMP%\\x %recipient.name%",
+                                    "%recipient.name%"},
                     PlaceholderCase{"list_tag", "[Name] Minutes", ""},
                     PlaceholderCase{"url_escapes", "https://x.example/%C3%BC%FC%AB%", ""},
                     PlaceholderCase{"percentages", "50%% off, 20%% more", ""},
@@ -112,6 +119,14 @@ INSTANTIATE_TEST_SUITE_P(
                     PlaceholderCase{"empty", "{{}} {{ }}", ""},
                     PlaceholderCase{"prompt", "Set ${HOME", ""}),
     [](const auto& test) { return std::string(test.param.name); });
+
+TEST(FindPlaceholder, FindsOneKindOnly) {
+  constexpr std::string_view text = "{% if x %}{{ name }}*|FNAME|*";
+  EXPECT_EQ(find_placeholder(text).kind, PlaceholderKind::jinja_block);
+  EXPECT_EQ(find_placeholder(PlaceholderKind::mustache, text, 0).begin, 10u);
+  EXPECT_EQ(find_placeholder(PlaceholderKind::mailchimp, text, 0).begin, 20u);
+  EXPECT_FALSE(find_placeholder(PlaceholderKind::erb, text, 0));
+}
 
 TEST(FindPlaceholder, IsLinear) {
   const std::string text(1 << 20, '{');
