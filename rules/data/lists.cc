@@ -8,6 +8,7 @@
 #include "rules/data/patterns.h"
 #include "rules/data/phrases.h"
 #include "rules/data/table.h"
+#include "rules/data/tlds.h"
 
 namespace maillint::lists {
 
@@ -63,6 +64,11 @@ std::optional<std::string_view> click_tracking_path_service(std::string_view pat
     if (patterns.matches(row, path_and_query)) return click_tracking_paths.cell(row, 1);
   }
   return std::nullopt;
+}
+
+std::string_view suspicious_tld(std::string_view tld) {
+  const Rows rows = suspicious_tlds.find(tld);
+  return rows.empty() ? std::string_view() : suspicious_tlds.cell(rows.begin, 1);
 }
 
 std::string_view executable_extension(std::string_view extension) {
