@@ -4,6 +4,7 @@
 
 #include "lint/ascii.h"
 #include "lint/bounce/phrases.h"
+#include "rules/data/attachment_words.h"
 #include "rules/data/lists.h"
 #include "rules/data/phrases.h"
 #include "rules/data/table.h"
@@ -108,6 +109,14 @@ bool is_unsubscribe_url(std::string_view url) {
        "disiscri", "preferences", "email-settings", "list-manage", "austragen", "uitschrijven",
        "afmeld"}));
   return hints.in(url);
+}
+
+std::optional<WordMatch> find_attachment_word(std::string_view text, std::size_t from) {
+  static const Phrases phrases(attachment_words);
+  const auto match = phrases.next(text, from);
+  if (!match) return std::nullopt;
+  return WordMatch{match->begin, match->end, attachment_words.key(match->row),
+                   attachment_words.cell(match->row, 1)};
 }
 
 std::optional<SpamPhrase> find_spam_phrase(std::string_view text, std::size_t from) {
