@@ -101,7 +101,13 @@ bool is_instruction(std::string_view text) {
   constexpr std::string_view leads[] = {"insert ", "your ", "enter ",     "recipient's ",
                                         "ihr ",    "ihre ", "customer's "};
   const auto is_word = [](char c) { return ascii::is_alpha(c) || c == ' ' || c == '\''; };
+  // "[insert joke here]" is one itself.
+  constexpr std::string_view objects[] = {
+      "name",  "date",  "company", "link", "text",  "title",  "address", "number", "amount",
+      "phone", "email", "image",   "logo", "datum", "nummer", "firma",   "product"};
+  const auto in_text = [&](auto word) { return ascii::find(text, word) != std::string_view::npos; };
   return text.size() > 8 && text.size() < 40 && std::ranges::all_of(text, is_word) &&
+         std::ranges::any_of(objects, in_text) &&
          std::ranges::any_of(leads, [&](auto lead) { return ascii::starts_with(text, lead); });
 }
 

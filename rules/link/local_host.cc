@@ -70,6 +70,7 @@ Reach reach_of(const Url& url, const Facts& facts) {
   for (const std::string_view name : {"localhost", "test", "invalid", "localhost.localdomain"}) {
     if (is_below(host, name)) return Reach::machine;
   }
+  if (host == "http" || host == "https") return Reach::everyone;  // link-double-scheme
   if (is_intranet_host(host)) return Reach::network;
   return own_staging(host, facts);
 }

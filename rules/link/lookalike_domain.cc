@@ -67,9 +67,11 @@ void check_look(const Link& link, const Facts& facts, const Settings&, const Rep
       canonical_look(label) == canonical_look(own_label)) {
     imitated = own;
   }
-  if (imitated.empty()) imitated = imitated_in_labels(url, organization);
+  const bool in_domain = !imitated.empty();
+  if (!in_domain) imitated = imitated_in_labels(url, organization);
   if (imitated.empty()) return;
-  report(host_place(link, facts), fmt::format("{} looks like {}", organization, imitated));
+  report(host_place(link, facts),
+         fmt::format("{} looks like {}", in_domain ? organization : url.host_raw, imitated));
 }
 
 }  // namespace
