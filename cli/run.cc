@@ -17,6 +17,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/render/batch.h"
 #include "cli/render/table.h"
 #include "lint/ascii.h"
 
@@ -31,6 +32,7 @@ struct Done {
   std::string hint;
   Totals totals;
   ExitCode code = ExitCode::clean;
+  std::optional<Batch::Item> item;  // for Run::batch
 };
 
 std::unique_ptr<Renderer> make_renderer(const CommandLine& line) {
@@ -100,6 +102,7 @@ class Runner {
     const auto elapsed = std::chrono::steady_clock::now() - begun;
     if (run_.line.timing) totals_.seconds = std::chrono::duration<double>(elapsed).count();
     finish_table();
+    finish_batch();
     output_.write(renderer_->end(totals_));
     output_.write(held_);
     output_.flush();
@@ -143,8 +146,12 @@ class Runner {
 
   Done process(Loaded loaded) const {
     const std::optional<Error> error = loaded.error;
-    const Report report = judge(std::move(loaded));
-    return finish(report, error ? &*error : nullptr);
+    Report report = judge(std::move(loaded));
+    std::optional<Batch::Item> item;
+    if (run_.batch != nullptr && report.kind != Kind::error) item = run_.batch->look_at(report);
+    Done done = finish(report, error ? &*error : nullptr);
+    done.item = std::move(item);
+    return done;
   }
 
   /// False when nobody reads any more.
@@ -160,14 +167,13 @@ class Runner {
       progress_.clear();
       complain(done.complaint, done.hint);
     }
+    if (done.item) run_.batch->add(std::move(*done.item));
     if (table_ != Table::never) {
       hold(std::move(done));
       return true;
     }
     if (done.text.empty()) return true;
-    if (printed_) put(renderer_->separator());
-    printed_ = true;
-    put(done.text);
+    print(done.text);
     if (run_.line.format == Format::ndjson && !run_.line.buffer_until_eof) output_.flush();
     return output_.error() == 0;
   }
@@ -193,6 +199,29 @@ class Runner {
     const RenderOptions options = render_options(run_.line);
     const TextContext context{.options = options, .style = Style(options.colour)};
     put(guard_lines(options.markdown ? answers_.markdown(context) : answers_.text(context)));
+  }
+
+  void finish_batch() {
+    if (run_.batch == nullptr || output_.error() != 0) return;
+    const std::vector<BatchFinding> findings = run_.batch->findings();
+    if (findings.empty()) return;
+    for (const BatchFinding& finding : findings) {
+      const Severity severity = finding.rule->severity;
+      std::size_t& total = severity == Severity::error     ? totals_.errors
+                           : severity == Severity::warning ? totals_.warnings
+                                                           : totals_.infos;
+      ++total;
+      if (run_.line.fail_on && severity >= *run_.line.fail_on)
+        code_ = worst(code_, ExitCode::findings);
+    }
+    const std::string text = render_batch(findings, run_.line.format, render_options(run_.line));
+    if (!text.empty()) print(text);
+  }
+
+  void print(std::string_view text) {
+    if (printed_) put(renderer_->separator());
+    printed_ = true;
+    put(text);
   }
 
   void put(std::string_view text) {

@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/render/renderer.h"
 #include "lint/result.h"
+#include "rules/batch.h"
 #include "rules/maillint.h"
 
 namespace maillint::cli {
@@ -22,6 +23,8 @@ struct Run {
   /// Read instead of line.words where the caller holds the octets already: --text, or standard
   /// input that had to be looked at.
   std::optional<Input> given;
+  /// Gets each report in the order of input, and its findings come last; nullptr: none are wanted.
+  Batch* batch = nullptr;
 };
 
 ExitCode run(const Run& run);

@@ -8,6 +8,7 @@
 #include "cli/config/rules.h"
 #include "cli/hygiene/import.h"
 #include "cli/output.h"
+#include "cli/render/batch.h"
 #include "cli/run.h"
 
 namespace maillint::cli {
@@ -78,10 +79,12 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     suppressions = std::move(*addresses);
     options.suppressions = &suppressions;
   }
+  Batch batch(rules.across_files(options.now));
   return run(Run{.line = line,
                  .judge = [&](Input input) { return rules.check(std::move(input), options); },
                  .judge_together = {},
-                 .given = std::move(given)});
+                 .given = std::move(given),
+                 .batch = shows_batch(line.format) ? &batch : nullptr});
 }
 
 }  // namespace maillint::cli

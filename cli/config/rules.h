@@ -19,6 +19,8 @@ class ConfiguredRules {
   ConfiguredRules(const Config& config, const CommandLine& line) : config_(config), line_(line) {}
 
   Report check(Input input, const Options& options);
+  /// For what several files together show.
+  const RuleSet& across_files(DateTime now) { return rules_for(config_.choices_for("", now)); }
 
  private:
   const RuleSet& rules_for(const Choices& choices);

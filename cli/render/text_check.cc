@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "cli/render/text.h"
+#include "cli/render/why.h"
 #include "lint/ascii.h"
 #include "lint/escape.h"
 #include "lint/text_width.h"
@@ -192,16 +192,6 @@ std::string labelled(std::string_view word, std::string_view text, const TextCon
          wrapped(text, label_columns);
 }
 
-std::string why_and_remedy(const Rule& rule, const TextContext& context) {
-  std::string why(rule.why);
-  std::string references;
-  for (std::string_view reference : rule.references)
-    references += fmt::format("{}{}", references.empty() ? "" : "; ", reference);
-  if (!references.empty()) why += fmt::format("  [{}]", references);
-  return labelled(context.say("why", "warum"), why, context) +
-         labelled(context.say("do", "tun"), rule.remedy, context);
-}
-
 std::string quiet_line(const RuleFindings& findings, const Report& report, Places& places) {
   const Finding& first = findings.places.front();
   const Position at = places.begin(first.place);
@@ -221,6 +211,16 @@ std::vector<const RuleFindings*> worst_first(const Report& report) {
 }
 
 }  // namespace
+
+std::string why_and_remedy(const Rule& rule, const TextContext& context) {
+  std::string why(rule.why);
+  std::string references;
+  for (std::string_view reference : rule.references)
+    references += fmt::format("{}{}", references.empty() ? "" : "; ", reference);
+  if (!references.empty()) why += fmt::format("  [{}]", references);
+  return labelled(context.say("why", "warum"), why, context) +
+         labelled(context.say("do", "tun"), rule.remedy, context);
+}
 
 std::string text_of_finding(const RuleFindings& findings, const Report& report, Places& places,
                             const TextContext& context) {
