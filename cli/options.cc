@@ -182,6 +182,7 @@ class Options {
       app_.add_option("--config", line_.config, "Instead of the nearest maillint.toml")
           ->type_name("FILE");
       app_.add_flag("--no-config", line_.no_config, "Read no maillint.toml");
+      app_.add_flag("--risk", line_.risk, "Tell how much it resembles spam, and why");
     }
     list("--select", line_.select, "Only these rules (link-*, repeatable, commas)")
         ->delimiter(',')

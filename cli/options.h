@@ -93,6 +93,7 @@ struct CommandLine {
   bool with_recipients = false;  // in the letter
   bool source = false;
   std::string suppressions;  // check
+  bool risk = false;         // check
   HygieneLine hygiene;
 };
 

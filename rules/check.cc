@@ -65,6 +65,7 @@ Report check(Input input, const Options& options) {
   change_severities(options.severities, report.findings);
   report.criteria = judge_criteria(message, facts, report.settings, report.findings);
   mark_unselected(rules, every_rule, report.settings.profile, report.criteria);
+  if (options.risk) report.risk = risk::assess(risk::features_of(facts, report.settings));
   return report;
 }
 

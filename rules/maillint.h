@@ -37,6 +37,7 @@ struct Options {
   bool now_given = false;
   const std::vector<std::string>* suppressions = nullptr;  // as in Settings
   Language language = Language::en;
+  bool risk = false;               // --risk
   const RuleSet* rules = nullptr;  // nullptr: all
   std::span<const SeverityChange> severities;
   const Catalogue* catalogue = nullptr;   // nullptr: the built-in one

@@ -13,6 +13,7 @@
 #include "lint/rule.h"
 #include "lint/settings.h"
 #include "rules/catalogue/entry.h"
+#include "rules/risk/risk.h"
 
 namespace maillint {
 
@@ -77,6 +78,7 @@ struct Report {
 
   std::vector<RuleFindings> findings;
   std::vector<CriterionResult> criteria;
+  std::optional<risk::Risk> risk;  // only if asked for
 
   std::optional<DeliveryReport> delivery;  // explain
   std::vector<ExplainedRefusal> recipients;

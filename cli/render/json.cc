@@ -75,6 +75,16 @@ void write_criteria(JsonWriter& json, const Report& report) {
   json.end_array();
 }
 
+void write_risk(JsonWriter& json, const risk::Risk& risk) {
+  json.key("risk").begin_object().member("probability", risk.probability);
+  json.key("contributors").begin_array();
+  for (const risk::Contributor& contributor : risk.contributors) {
+    json.begin_object().member("feature", contributor.feature);
+    json.member("kind", name(contributor.kind)).member("weight", contributor.weight).end_object();
+  }
+  json.end_array().member("trained_on", risk.trained_on).end_object();
+}
+
 void write_check(JsonWriter& json, const Report& report) {
   Places places(*report.facts);
   const Budget budget(json, report.message->octets().size());
@@ -87,6 +97,7 @@ void write_check(JsonWriter& json, const Report& report) {
   json.member("profile_reason", report.guess.profile_reason);
   write_findings(json, report.findings, places, budget);
   write_criteria(json, report);
+  if (report.risk) write_risk(json, *report.risk);
   write_parts(json, *report.facts);
   json.key("auth").begin_object().end_object();
   write_hops(json, *report.facts);

@@ -29,6 +29,8 @@ Tone tone_of(Severity severity);
 std::string size_words(std::size_t octets);
 
 std::string text_of_check(const Report& report, const TextContext& context);
+/// --risk.
+std::string text_of_risk(const risk::Risk& risk, const TextContext& context);
 std::string text_of_explain(const Report& report, const TextContext& context);
 /// --redact.
 std::string redacted_report(const Report& report, const TextContext& context);

@@ -263,6 +263,7 @@ std::string text_of_check(const Report& report, const TextContext& context) {
     out += fmt::format("  {} maillint explain {}\n",
                        context.say("What it reports:", "Was darin steht:"), escaped(report.path));
   out += '\n' + checklist(report, context);
+  if (report.risk) out += '\n' + text_of_risk(*report.risk, context);
   for (const RuleFindings* findings : order)
     out += '\n' + text_of_finding(*findings, report, places, context);
   if (!order.empty())
