@@ -31,6 +31,8 @@ bool is_expression(std::string_view text) {
          text.find_first_of("{\\;") == std::string_view::npos;
 }
 
+/// "${{ x }}" belongs to a build script.
+bool is_variable(std::string_view text) { return text.front() != '{' && is_expression(text); }
 bool is_mailchimp(std::string_view text) { return ascii::is_alpha(text.front()); }
 bool is_block(std::string_view text) {
   while (!text.empty() && std::string_view("-+~ ").find(text.front()) != text.npos) {
@@ -60,7 +62,7 @@ constexpr Fence fences[] = {
     {Kind::erb, "<?", "?>", is_php},
     {Kind::mailchimp, "*|", "|*", is_mailchimp},
     {Kind::erb, "<%", "%>", is_code},
-    {Kind::dollar, "${", "}", is_expression},
+    {Kind::dollar, "${", "}", is_variable},
     {Kind::dollar, "$!{", "}", is_expression},
     {Kind::dollar, "#{", "}", is_expression},
     {Kind::percent, "%%", "%%", is_percent},
