@@ -178,6 +178,7 @@ class Options {
       app_.add_option("--suppressions", line_.suppressions,
                       "Addresses that bounced before: a list, a CSV, or hygiene's state")
           ->type_name("FILE");
+    if (command_ == Subcommand::check) add_batch();
     if (command_ == Subcommand::check) {
       app_.add_option("--config", line_.config, "Instead of the nearest maillint.toml")
           ->type_name("FILE");
@@ -188,6 +189,16 @@ class Options {
         ->delimiter(',')
         ->type_name("RULES");
     list("--ignore", line_.ignore, "Not these rules")->delimiter(',')->type_name("RULES");
+  }
+
+  void add_batch() {
+    list("--known-spam", line_.known_spam, "Report messages that are like those in here")
+        ->type_name("DIR");
+    app_.add_option("--burst-messages", burst_messages_,
+                    "So many near-identical messages are a burst (50)")
+        ->type_name("N");
+    app_.add_option("--burst-minutes", burst_minutes_, "... if within so many minutes (10)")
+        ->type_name("N");
   }
 
   void add_judgement() {
@@ -314,14 +325,19 @@ class Options {
     }
     if (!vocabulary_.empty()) line_.sisimai = choose("--vocabulary", vocabulary_, vocabularies);
     judge_hygiene();
-    if (!jobs_.empty()) {
-      const auto [end, problem] =
-          std::from_chars(jobs_.data(), jobs_.data() + jobs_.size(), line_.jobs);
-      if (problem != std::errc() || end != jobs_.data() + jobs_.size() || line_.jobs == 0 ||
-          line_.jobs > 1024)
-        throw UsageError{fmt::format("-j takes a number from 1 to 1024, not '{}'", jobs_), ""};
-    }
+    judge_number("-j", jobs_, 1, 1024, line_.jobs);
+    judge_number("--burst-messages", burst_messages_, 2, 1'000'000, line_.burst_messages);
+    judge_number("--burst-minutes", burst_minutes_, 1, 525'600, line_.burst_minutes);
     line_.has_text = text_ != nullptr && text_->count() > 0;
+  }
+
+  static void judge_number(std::string_view option, std::string_view text, unsigned least,
+                           unsigned most, unsigned& value) {
+    if (text.empty()) return;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (problem != std::errc() || end != text.data() + text.size() || value < least || value > most)
+      throw UsageError{
+          fmt::format("{} takes a number from {} to {}, not '{}'", option, least, most, text), ""};
   }
 
   void judge_hygiene() {
@@ -350,7 +366,7 @@ class Options {
   CLI::Option* text_ = nullptr;
   bool version_ = false;
   std::string format_, colour_, language_, fail_on_, profile_, stage_, mode_, now_, jobs_, wait_,
-      vocabulary_;
+      vocabulary_, burst_messages_, burst_minutes_;
 };
 
 std::string Options::description(Subcommand command) {

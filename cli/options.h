@@ -93,6 +93,9 @@ struct CommandLine {
   bool with_recipients = false;  // in the letter
   bool source = false;
   std::string suppressions;  // check
+  std::vector<std::string> known_spam;
+  unsigned burst_messages = 50;
+  unsigned burst_minutes = 10;
   bool risk = false;         // check
   HygieneLine hygiene;
 };

@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "cli/commands/commands.h"
 #include "cli/config/rules.h"
 #include "cli/hygiene/import.h"
+#include "cli/input.h"
 #include "cli/output.h"
 #include "cli/render/batch.h"
 #include "cli/run.h"
@@ -26,6 +28,22 @@ bool rules_exist(std::string_view option, const std::vector<std::string>& globs)
     if (found) continue;
     complain(fmt::format("{}: no rule is named '{}'", option, glob), did_you_mean(glob, ids));
     all = false;
+  }
+  return all;
+}
+
+/// False if a path that was named cannot be read. What is no mail in a folder is passed over.
+bool read_known_spam(const std::vector<std::string>& paths, Batch& batch) {
+  if (paths.empty() || !batch.wants_spam()) return true;
+  bool all = true;
+  InputReader reader(paths);
+  while (std::optional<Loaded> loaded = reader.next()) {
+    if (!loaded->error) {
+      batch.add_spam(std::move(loaded->input));
+    } else if (std::ranges::find(paths, loaded->input.path) != paths.end()) {
+      complain(fmt::format("{}: {}", loaded->input.path, loaded->error->what), loaded->error->hint);
+      all = false;
+    }
   }
   return all;
 }
@@ -80,7 +98,9 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     suppressions = std::move(*addresses);
     options.suppressions = &suppressions;
   }
-  Batch batch(rules.across_files(options.now));
+  Batch batch(rules.across_files(options.now),
+              {.messages = line.burst_messages, .minutes = line.burst_minutes});
+  if (!read_known_spam(line.known_spam, batch)) return ExitCode::unread;
   return run(Run{.line = line,
                  .judge = [&](Input input) { return rules.check(std::move(input), options); },
                  .judge_together = {},

@@ -120,6 +120,12 @@ TEST(Batch, CountsForTheExitCode) {
   const Outcome ignored = three.check({"--ignore", "batch-same-message-id", "-q"});
   EXPECT_EQ(ignored.out.find("batch-"), std::string::npos);
   EXPECT_EQ(ignored.code, 0);
+  const std::vector<std::string> burst = {
+      "--select", "batch-burst-similar", "-q", "--burst-messages", "3", "--burst-minutes", "1"};
+  EXPECT_EQ(three.check(burst).code, 0);
+  std::vector<std::string> strict = burst;
+  strict.insert(strict.end(), {"--fail-on", "warning"});
+  EXPECT_EQ(three.check(strict).code, 1);
 }
 
 TEST(Batch, TheSameFileTwiceIsNoDefect) {
@@ -134,13 +140,16 @@ TEST(Batch, TheSameFileTwiceIsNoDefect) {
 TEST(Batch, IsTheSameForAnyNumberOfThreads) {
   const Folder folder;
   const std::string box = folder.write("box", mailing(80));
+  const std::string spam = folder.write("junk/1.eml", newsletter(7, 0, "j"));
   const std::string list = folder.write("list.txt", "r3@example.net\nr70@example.net\n");
   for (const char* format : {"text", "json", "ndjson"}) {
     const auto check = [&](const char* jobs) {
-      return run_maillint({"check", "--format", format, jobs, "--suppressions", list, box, box});
+      return run_maillint({"check", "--format", format, jobs, "--known-spam", folder.path("junk"),
+                           "--suppressions", list, box, box});
     };
     const Outcome one = check("-j1");
-    for (const char* rule : {"batch-burst-similar", "batch-rcpt-bounced-before"})
+    for (const char* rule :
+         {"batch-burst-similar", "batch-similar-to-spam", "batch-rcpt-bounced-before"})
       EXPECT_NE(one.out.find(rule), std::string::npos) << rule;
     for (const char* jobs : {"-j2", "-j7"}) {
       const Outcome many = check(jobs);
@@ -165,6 +174,16 @@ TEST(Batch, BouncedRecipientsAreToldThereOnly) {
   EXPECT_EQ(finding["rule"], "batch-rcpt-bounced-before");
   EXPECT_EQ(finding["places"], json::parse(R"([{"path":")" + a + R"(","line":2,"column":5}])"));
   EXPECT_EQ(document["summary"]["errors"], 1);
+}
+
+TEST(Batch, KnownSpamMustBeReadable) {
+  const Folder folder;
+  const std::string a = folder.write("a.eml", newsletter(1, 0, "x"));
+  const Outcome outcome = run_maillint({"check", "-q", "--known-spam", folder.path("missing"), a});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_NE(outcome.err.find("missing"), std::string::npos);
+  for (const char* number : {"1", "0", "x", "-3", "50x"})
+    EXPECT_EQ(run_maillint({"check", "--burst-messages", number, a}).code, 2) << number;
 }
 
 }  // namespace
