@@ -6,8 +6,8 @@
 #include <map>
 
 #include "lint/ascii.h"
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

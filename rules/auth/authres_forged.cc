@@ -5,10 +5,10 @@
 
 #include "lint/ascii.h"
 #include "lint/web/domain.h"
-#include "rules/auth/trace.h"
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
-#include "rules/loop/local_hop.h"
+#include "rules/local_hop.h"
+#include "rules/signature.h"
+#include "rules/trace.h"
 
 namespace maillint::rules {
 namespace {

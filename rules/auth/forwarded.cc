@@ -7,9 +7,9 @@
 #include "lint/ascii.h"
 #include "lint/authentication_results.h"
 #include "lint/web/domain.h"
-#include "rules/auth/results.h"
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/receiver_results.h"
+#include "rules/signature.h"
 #include "rules/signs.h"
 
 namespace maillint::rules {

@@ -1,7 +1,7 @@
 // Rule auth-spf-helo-mailfrom-mismatch: SPF passed for the name in HELO only.
 #include "lint/address.h"
-#include "rules/auth/results.h"
 #include "rules/index.h"
+#include "rules/receiver_results.h"
 
 namespace maillint::rules {
 namespace {

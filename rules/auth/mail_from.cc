@@ -6,9 +6,9 @@
 
 #include "lint/address.h"
 #include "lint/ascii.h"
-#include "rules/auth/results.h"
+#include "rules/automatic.h"
 #include "rules/index.h"
-#include "rules/loop/automatic.h"
+#include "rules/receiver_results.h"
 
 namespace maillint::rules {
 namespace {

@@ -1,9 +1,9 @@
 // Rules auth-dkim-missing, auth-arc-missing-forwarder: fields that should have been added on the
 // way.
 #include "lint/ascii.h"
-#include "rules/auth/results.h"
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/receiver_results.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

@@ -5,9 +5,9 @@
 #include <initializer_list>
 
 #include "lint/ascii.h"
-#include "rules/auth/results.h"
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/receiver_results.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
-#include "rules/auth/results.h"
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
-#include "rules/loop/local_hop.h"
+#include "rules/local_hop.h"
+#include "rules/receiver_results.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

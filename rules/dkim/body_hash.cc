@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

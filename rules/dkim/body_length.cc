@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "lint/body_hash.h"
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

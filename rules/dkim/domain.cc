@@ -9,8 +9,8 @@
 #include "lint/address.h"
 #include "lint/ascii.h"
 #include "lint/ip_text.h"
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

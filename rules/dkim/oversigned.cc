@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

@@ -7,9 +7,9 @@
 
 #include "lint/address.h"
 #include "lint/ascii.h"
-#include "rules/dkim/signature.h"
+#include "rules/automatic.h"
 #include "rules/index.h"
-#include "rules/loop/automatic.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

@@ -1,8 +1,8 @@
 // Rules dkim-from-not-signed, dkim-one-click-not-signed: fields that must be signed.
 #include <string>
 
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

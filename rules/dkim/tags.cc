@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "lint/ascii.h"
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "rules/dkim/signature.h"
 #include "rules/index.h"
+#include "rules/signature.h"
 
 namespace maillint::rules {
 namespace {

@@ -1,8 +1,8 @@
 // Rule loop-auto-reply-to-auto: an automatic reply to what answers by itself too.
 #include "lint/ascii.h"
+#include "rules/automatic.h"
 #include "rules/data/lists.h"
 #include "rules/index.h"
-#include "rules/loop/automatic.h"
 
 namespace maillint::rules {
 namespace {

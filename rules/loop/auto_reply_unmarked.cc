@@ -2,9 +2,9 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "rules/automatic.h"
 #include "rules/data/lists.h"
 #include "rules/index.h"
-#include "rules/loop/automatic.h"
 
 namespace maillint::rules {
 namespace {

@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include "rules/index.h"
-#include "rules/loop/local_hop.h"
+#include "rules/local_hop.h"
 
 namespace maillint::rules {
 namespace {

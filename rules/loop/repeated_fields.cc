@@ -8,7 +8,7 @@
 #include "lint/ascii.h"
 #include "lint/web/domain.h"
 #include "rules/index.h"
-#include "rules/loop/local_hop.h"
+#include "rules/local_hop.h"
 
 namespace maillint::rules {
 namespace {

@@ -1,5 +1,5 @@
 // Automatic replies and bounces.
-#include "rules/loop/automatic.h"
+#include "rules/automatic.h"
 
 #include "lint/ascii.h"
 

@@ -1,10 +1,10 @@
 // Where a field stands among the steps of a message.
-#include "rules/auth/trace.h"
+#include "rules/trace.h"
 
 #include <algorithm>
 
 #include "lint/web/domain.h"
-#include "rules/loop/local_hop.h"
+#include "rules/local_hop.h"
 
 namespace maillint::rules {
 

@@ -1,5 +1,5 @@
 // Steps inside one host.
-#include "rules/loop/local_hop.h"
+#include "rules/local_hop.h"
 
 #include "lint/ascii.h"
 

@@ -1,4 +1,4 @@
-// What several dkim-* rules ask of a signature.
+// What rules dkim-* and auth-* ask of a signature.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// What several dkim-* rules ask of a signature.
-#include "rules/dkim/signature.h"
+// What rules dkim-* and auth-* ask of a signature.
+#include "rules/signature.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // What the receiver wrote into Authentication-Results.
-#include "rules/auth/results.h"
+#include "rules/receiver_results.h"
 
 #include "lint/ascii.h"
-#include "rules/auth/trace.h"
+#include "rules/trace.h"
 
 namespace maillint::rules {
 
