@@ -5,6 +5,8 @@
 #include <libpsl.h>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 #include "lint/ascii.h"
 
@@ -42,15 +44,28 @@ std::string canonical(std::string_view host) {
 /// RFC 2606 reserves it for documentation, so no public suffix list holds it.
 bool is_documentation_tld(std::string_view tld) { return ascii::equal(tld, "example"); }
 
-}  // namespace
-
-std::string organizational_domain(std::string_view host) {
+std::string find_organization(std::string_view host) {
   std::string name = canonical(host);
   if (!is_plausible(name) || is_address(name)) return name;
   const char* registrable = psl_registrable_domain(psl_builtin(), name.c_str());
   if (registrable == nullptr) return name;
   name.erase(0, static_cast<std::size_t>(registrable - name.c_str()));
   return name;
+}
+
+}  // namespace
+
+std::string organizational_domain(std::string_view host) {
+  // A message names the same few hosts again and again, and the list of suffixes is large.
+  struct Known {
+    std::string host;
+    std::string organization;
+  };
+  thread_local std::array<Known, 64> recent;
+  if (host.empty() || host.size() > longest_host) return find_organization(host);
+  Known& known = recent[std::hash<std::string_view>{}(host) % recent.size()];
+  if (known.host != host) known = {std::string(host), find_organization(host)};
+  return known.organization;
 }
 
 bool same_organization(std::string_view host_a, std::string_view host_b) {

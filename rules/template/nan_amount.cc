@@ -93,6 +93,9 @@ void check(const TextBody& body, const Facts& facts, const Settings& settings,
   const Prose prose(body, facts, settings);
   const std::string_view text = prose.text();
   for (std::size_t i = 0; (i = text.find_first_of("NIun", i)) != std::string_view::npos; ++i) {
+    // The second letters are looked at first: "u" and "n" stand everywhere.
+    const std::string_view two = text.substr(i, 2);
+    if (two != "Na" && two != "In" && two != "un" && two != "nu") continue;
     Result found = number_at(text, i);
     if (found.end == 0) found = date_at(text, i);
     if (found.end == 0) continue;
