@@ -81,7 +81,9 @@ TEST(ReadArchive, ReadsWhatIsLeftOfATruncatedZip) {
   for (std::size_t size = 0; size < archive.size(); ++size) {
     const Names found = names(std::string_view(archive).substr(0, size));
     EXPECT_LE(found.size(), 2u) << size;
-    if (size >= 170 && size < 180) EXPECT_EQ(found, (Names{"a.txt", "b.exe"})) << size;
+    if (size >= 170 && size < 180) {
+      EXPECT_EQ(found, (Names{"a.txt", "b.exe"})) << size;
+    }
   }
 }
 

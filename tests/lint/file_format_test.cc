@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(
                     FormatCase{"text_of_mz", "MZ is the beginning of a long text of some length.",
                                FileFormat::text},
                     FormatCase{"bm_of_text", "BM is short for benchmark", FileFormat::text}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST(EncryptedPdf, NeedsAReferenceOrADictionary) {
   EXPECT_TRUE(is_encrypted_pdf("trailer << /Encrypt 12 0 R >>"));

@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
         // A code that tells a cause stands above words that tell none.
         NearCase{"code_above_vague_words", "550 5.1.1 House rules: forbidden", "recipient-unknown"},
         NearCase{"vague_words_alone", "550 House rules: forbidden", "policy"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST(NearWords, SayThatTheTextIsUnknown) {
   const Report report = explain_text("550 The person you write to is not known at this site\n");

@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
         WordsCase{"no_signature", "Text\r\n-- \r\nAnn Example\r\n", {"text"}},
         WordsCase{"no_list_footer", "Text\n_______________________\nlist footer", {"text"}},
         WordsCase{"no_text", "", {}}, WordsCase{"no_utf8", "abc\xFFxyz", {"abc", "xyz"}}),
-    [](const testing::TestParamInfo<WordsCase>& info) { return info.param.name; });
+    [](const testing::TestParamInfo<WordsCase>& test) { return test.param.name; });
 
 constexpr const char* plain_message =
     "From: Ann <ann7@example.com>\r\n"
