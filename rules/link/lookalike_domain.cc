@@ -17,7 +17,9 @@ constexpr std::string_view references[] = {"UTS 39 (Unicode security mechanisms)
                                            "APWG phishing reports"};
 
 bool is_looked_at(const Url& url) {
-  return url.is_web() && !url.host.empty() && !url.is_ip_literal && !url.is_malformed();
+  constexpr std::size_t longest_host = 255;  // RFC 1035 2.3.4
+  return url.is_web() && !url.host.empty() && url.host.size() <= longest_host &&
+         !url.is_ip_literal && !url.is_malformed();
 }
 
 std::string_view first_label(std::string_view domain) { return domain.substr(0, domain.find('.')); }
