@@ -6,17 +6,11 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 
+#include "cli/words.h"
 #include "lint/ascii.h"
 
 namespace maillint::cli {
 namespace {
-
-/// A value of an option that takes one of a few words.
-template <typename T>
-struct Word {
-  std::string_view word;
-  T value;
-};
 
 constexpr Word<Format> formats[] = {
     {"text", Format::text},     {"concise", Format::concise},       {"json", Format::json},
@@ -38,16 +32,6 @@ constexpr Word<Format> list_formats[] = {{"text", Format::text},
                                          {"man", Format::man}};
 constexpr Word<Colour> colours[] = {
     {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
-constexpr Word<std::optional<Severity>> severities[] = {{"error", Severity::error},
-                                                        {"warning", Severity::warning},
-                                                        {"info", Severity::info},
-                                                        {"never", std::nullopt}};
-constexpr Word<Profile> profiles[] = {{"personal", Profile::personal},
-                                      {"transactional", Profile::transactional},
-                                      {"bulk", Profile::bulk}};
-constexpr Word<Stage> stages[] = {
-    {"draft", Stage::draft}, {"sent", Stage::sent}, {"received", Stage::received}};
-constexpr Word<Kind> modes[] = {{"template", Kind::template_}, {"rendered", Kind::message}};
 constexpr Word<bool> vocabularies[] = {{"maillint", false}, {"sisimai", true}};
 constexpr Word<Language> languages[] = {{"en", Language::en}, {"de", Language::de}};
 constexpr Word<Subcommand> subcommands[] = {
@@ -313,10 +297,10 @@ class Options {
     if (!colour_.empty()) line_.colour = choose("--color", colour_, colours);
     if (!language_.empty()) line_.language = choose("--lang", language_, languages);
     line_.fail_on_given = !fail_on_.empty();
-    if (!fail_on_.empty()) line_.fail_on = choose("--fail-on", fail_on_, severities);
-    if (!profile_.empty()) line_.profile = choose("--profile", profile_, profiles);
-    if (!stage_.empty()) line_.stage = choose("--stage", stage_, stages);
-    if (!mode_.empty()) line_.mode = choose("--mode", mode_, modes);
+    if (!fail_on_.empty()) line_.fail_on = choose("--fail-on", fail_on_, fail_on_words);
+    if (!profile_.empty()) line_.profile = choose("--profile", profile_, profile_words);
+    if (!stage_.empty()) line_.stage = choose("--stage", stage_, stage_words);
+    if (!mode_.empty()) line_.mode = choose("--mode", mode_, mode_words);
     if (!now_.empty()) {
       line_.now = parse_rfc3339(now_);
       if (!line_.now)

@@ -9,6 +9,7 @@
 
 #include "cli/file.h"
 #include "cli/options.h"
+#include "cli/words.h"
 #include "lint/rule.h"
 
 namespace maillint::cli {
@@ -28,23 +29,8 @@ struct Fault {
   std::string hint;
 };
 
-template <typename T>
-struct Word {
-  std::string_view word;
-  T value;
-};
-constexpr Word<Profile> profiles[] = {{"personal", Profile::personal},
-                                      {"transactional", Profile::transactional},
-                                      {"bulk", Profile::bulk}};
-constexpr Word<Stage> stages[] = {
-    {"draft", Stage::draft}, {"sent", Stage::sent}, {"received", Stage::received}};
-constexpr Word<Kind> modes[] = {{"template", Kind::template_}, {"rendered", Kind::message}};
 constexpr Word<Severity> severities[] = {
     {"error", Severity::error}, {"warning", Severity::warning}, {"info", Severity::info}};
-constexpr Word<std::optional<Severity>> fail_ons[] = {{"error", Severity::error},
-                                                      {"warning", Severity::warning},
-                                                      {"info", Severity::info},
-                                                      {"never", std::nullopt}};
 
 std::string text_of(const toml::node& node, std::string_view key) {
   const auto value = node.value_exact<std::string>();
@@ -121,11 +107,11 @@ bool read_choice(std::string_view key, const toml::node& value, Choices& choices
   } else if (key == "severity") {
     choices.severities = severities_of(value);
   } else if (key == "profile") {
-    choices.profile = choose(value, key, profiles);
+    choices.profile = choose(value, key, profile_words);
   } else if (key == "stage") {
-    choices.stage = choose(value, key, stages);
+    choices.stage = choose(value, key, stage_words);
   } else if (key == "mode") {
-    choices.mode = choose(value, key, modes);
+    choices.mode = choose(value, key, mode_words);
   } else {
     return false;
   }
@@ -216,7 +202,7 @@ void read_table(const toml::table& table, const fs::path& file, std::size_t dept
     const std::string_view key = name.str();
     if (key == "extends" || read_choice(key, value, choices)) continue;
     if (key == "fail-on") {
-      config.fail_on = choose(value, key, fail_ons);
+      config.fail_on = choose(value, key, fail_on_words);
     } else if (key == "override") {
       std::vector<Override> more = overrides_of(value, file.string());
       std::ranges::move(more, std::back_inserter(config.overrides));
