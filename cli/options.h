@@ -96,7 +96,7 @@ struct CommandLine {
   std::vector<std::string> known_spam;
   unsigned burst_messages = 50;
   unsigned burst_minutes = 10;
-  bool risk = false;         // check
+  bool risk = false;  // check
   HygieneLine hygiene;
 };
 

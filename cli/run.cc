@@ -6,7 +6,6 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <cstdlib>
 #include <map>
 #include <mutex>
 #include <new>
@@ -17,9 +16,9 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/progress.h"
-#include "cli/render/batch.h"
 #include "cli/render/table.h"
-#include "lint/ascii.h"
+#include "cli/render/text.h"
+#include "cli/sink.h"
 
 namespace maillint::cli {
 namespace {
@@ -34,35 +33,6 @@ struct Done {
   ExitCode code = ExitCode::clean;
   std::optional<Batch::Item> item;  // for Run::batch
 };
-
-std::unique_ptr<Renderer> make_renderer(const CommandLine& line) {
-  const RenderOptions options = render_options(line);
-  switch (line.format) {
-    case Format::json:
-      return make_json_renderer(options);
-    case Format::ndjson:
-      return make_ndjson_renderer(options);
-    case Format::concise:
-      return make_concise_renderer();
-    case Format::sarif:
-      return make_sarif_renderer();
-    case Format::junit:
-      return make_junit_renderer();
-    case Format::checkstyle:
-      return make_checkstyle_renderer();
-    case Format::github:
-      return make_github_renderer();
-    case Format::gitlab:
-      return make_gitlab_renderer();
-    case Format::rdjson:
-      return make_rdjson_renderer();
-    case Format::markdown:
-      if (line.command == Subcommand::check) return make_markdown_renderer();
-      [[fallthrough]];
-    default:
-      return make_text_renderer(options);
-  }
-}
 
 constexpr std::size_t few_messages = 5;
 
@@ -80,15 +50,14 @@ class Runner {
  public:
   Runner(const Run& run, const std::vector<std::string>& paths)
       : run_(run),
-        renderer_(make_renderer(run.line)),
-        output_(1),
+        sink_(run.line),
         reader_(paths),
         table_(table_of(run.line)),
         progress_(::isatty(1) != 1 || table_ != Table::never) {}
 
   ExitCode operator()() {
     const auto begun = std::chrono::steady_clock::now();
-    output_.write(renderer_->begin());
+    sink_.begin();
     if (run_.judge_together) {
       run_together();
     } else if (run_.line.jobs > 1) {
@@ -103,11 +72,9 @@ class Runner {
     if (run_.line.timing) totals_.seconds = std::chrono::duration<double>(elapsed).count();
     finish_table();
     finish_batch();
-    output_.write(renderer_->end(totals_));
-    output_.write(held_);
-    output_.flush();
-    if (output_.error() == 0) return code_;
-    complain(fmt::format("cannot write the report: {}", describe_errno(output_.error())));
+    sink_.end(totals_);
+    if (sink_.error() == 0) return code_;
+    complain(fmt::format("cannot write the report: {}", describe_errno(sink_.error())));
     return worst(code_, ExitCode::unread);
   }
 
@@ -134,7 +101,7 @@ class Runner {
     Done done;
     done.totals.add(report);
     done.code = exit_code_of(report, run_.line);
-    done.text = renderer_->message(report);
+    done.text = sink_.message(report);
     if (table_ != Table::never) done.answers = answers_of(report);
     if (report.kind == Kind::error && is_text()) {
       for (const InputError& why : report.input_errors)
@@ -172,10 +139,8 @@ class Runner {
       hold(std::move(done));
       return true;
     }
-    if (done.text.empty()) return true;
-    print(done.text);
-    if (run_.line.format == Format::ndjson && !run_.line.buffer_until_eof) output_.flush();
-    return output_.error() == 0;
+    sink_.print(done.text);
+    return sink_.error() == 0;
   }
 
   /// Other formats than these have no room for what people are told, so that standard error tells.
@@ -193,16 +158,16 @@ class Runner {
   void finish_table() {
     if (table_ == Table::never) return;
     if (table_ == Table::automatic && messages_ <= few_messages) {
-      put(few_);
+      sink_.put(few_);
       return;
     }
     const RenderOptions options = render_options(run_.line);
     const TextContext context{.options = options, .style = Style(options.colour)};
-    put(guard_lines(options.markdown ? answers_.markdown(context) : answers_.text(context)));
+    sink_.put(guard_lines(options.markdown ? answers_.markdown(context) : answers_.text(context)));
   }
 
   void finish_batch() {
-    if (run_.batch == nullptr || output_.error() != 0) return;
+    if (run_.batch == nullptr || sink_.error() != 0) return;
     const std::vector<BatchFinding> findings = run_.batch->findings();
     if (findings.empty()) return;
     for (const BatchFinding& finding : findings) {
@@ -214,22 +179,7 @@ class Runner {
       if (run_.line.fail_on && severity >= *run_.line.fail_on)
         code_ = worst(code_, ExitCode::findings);
     }
-    const std::string text = render_batch(findings, run_.line.format, render_options(run_.line));
-    if (!text.empty()) print(text);
-  }
-
-  void print(std::string_view text) {
-    if (printed_) put(renderer_->separator());
-    printed_ = true;
-    put(text);
-  }
-
-  void put(std::string_view text) {
-    if (run_.line.buffer_until_eof) {
-      held_.append(text);
-    } else {
-      output_.write(text);
-    }
+    sink_.print_batch(findings);
   }
 
   void run_together() {
@@ -294,13 +244,10 @@ class Runner {
   }
 
   const Run& run_;
-  std::unique_ptr<Renderer> renderer_;
-  Output output_;
+  Sink sink_;
   InputReader reader_;
   Totals totals_;
   ExitCode code_ = ExitCode::clean;
-  std::string held_;
-  bool printed_ = false;
   bool given_taken_ = false;
   Table table_ = Table::never;
   Progress progress_;
@@ -320,29 +267,6 @@ class Runner {
 
 }  // namespace
 
-ExitCode exit_code_of(const Report& report, const CommandLine& line) {
-  if (report.kind == Kind::error) {
-    for (const InputError& error : report.input_errors) {
-      if (error.errno_value == ENOMEM) return ExitCode::internal;
-    }
-    return ExitCode::unread;
-  }
-  if (line.command == Subcommand::explain) {
-    if (!line.strict) return ExitCode::clean;
-    for (const auto* list : {&report.recipients, &report.errors}) {
-      for (const ExplainedRefusal& refusal : *list) {
-        if (refusal.category == "unclassified") return ExitCode::findings;
-      }
-    }
-    return ExitCode::clean;
-  }
-  if (!line.fail_on) return ExitCode::clean;
-  for (const RuleFindings& findings : report.findings) {
-    if (severity_of(findings) >= *line.fail_on) return ExitCode::findings;
-  }
-  return ExitCode::clean;
-}
-
 Report unreadable(std::string path, const Error& error) {
   Report report;
   report.path = std::move(path);
@@ -353,37 +277,6 @@ Report unreadable(std::string path, const Error& error) {
 
 std::string error_object(const std::string& path, const Error& error) {
   return make_ndjson_renderer({})->message(unreadable(path, error));
-}
-
-Language language_of(const CommandLine& line) {
-  if (line.language) return *line.language;
-  // Programs must not depend on who runs them; only text for people follows the environment.
-  if (line.format != Format::text) return Language::en;
-  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* value = std::getenv(variable);
-    if (value == nullptr || *value == '\0') continue;
-    return ascii::starts_with(value, "de") ? Language::de : Language::en;
-  }
-  return Language::en;
-}
-
-RenderOptions render_options(const CommandLine& line) {
-  const bool terminal = ::isatty(1) == 1;
-  const char* no_color = std::getenv("NO_COLOR");
-  const bool wanted = terminal && (no_color == nullptr || *no_color == '\0');
-  return RenderOptions{
-      .command = line.command,
-      .language = language_of(line),
-      .colour = line.format == Format::text &&
-                (line.colour == Colour::always || (line.colour == Colour::automatic && wanted)),
-      .links = line.format == Format::text && terminal && line.colour != Colour::never && wanted,
-      .quiet = line.quiet,
-      .letter = line.letter,
-      .with_recipients = line.with_recipients,
-      .redact = line.redact,
-      .sisimai = line.sisimai,
-      .markdown = line.format == Format::markdown,
-  };
 }
 
 ExitCode run(const Run& run) {

@@ -51,6 +51,8 @@ class Renderer {
   virtual std::string message(const Report& report) const = 0;
 };
 
+std::unique_ptr<Renderer> make_renderer(Format format, const RenderOptions& options);
+
 std::unique_ptr<Renderer> make_text_renderer(const RenderOptions& options);
 std::unique_ptr<Renderer> make_json_renderer(const RenderOptions& options);
 std::unique_ptr<Renderer> make_ndjson_renderer(const RenderOptions& options);

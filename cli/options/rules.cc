@@ -1,0 +1,54 @@
+// Options for which rules run, and how they judge.
+#include <fmt/format.h>
+
+#include "cli/options/option_set.h"
+
+namespace maillint::cli {
+namespace {
+
+void add_batch(OptionSet& options) {
+  CommandLine& line = options.line();
+  options.list("--known-spam", line.known_spam, "DIR",
+               "Report messages that are like those in here");
+  options.number("--burst-messages", 2, 1'000'000, line.burst_messages, "N",
+                 "So many near-identical messages are a burst (50)");
+  options.number("--burst-minutes", 1, 525'600, line.burst_minutes, "N",
+                 "... if within so many minutes (10)");
+}
+
+void add_check(OptionSet& options) {
+  CommandLine& line = options.line();
+  options.word("--fail-on", fail_on_words, line.fail_on, "SEVERITY",
+               "Exit 1 from here on: error, warning, info, never");
+  options.afterwards([&] { line.fail_on_given = options.given("--fail-on"); });
+  options.text("--suppressions", line.suppressions, "FILE",
+               "Addresses that bounced before: a list, a CSV, or hygiene's state");
+  add_batch(options);
+  options.text("--config", line.config, "FILE", "Instead of the nearest maillint.toml");
+  options.flag("--no-config", line.no_config, "Read no maillint.toml");
+  options.flag("--risk", line.risk, "Tell how much it resembles spam, and why");
+}
+
+}  // namespace
+
+void add_rule_options(OptionSet& options) {
+  CommandLine& line = options.line();
+  if (options.is(Subcommand::check)) add_check(options);
+  options.comma_list("--select", line.select, "RULES",
+                     "Only these rules (link-*, repeatable, commas)");
+  options.comma_list("--ignore", line.ignore, "RULES", "Not these rules");
+}
+
+void add_judgement_options(OptionSet& options) {
+  CommandLine& line = options.line();
+  options.word("--profile", profile_words, line.profile, "PROFILE",
+               "personal, transactional or bulk; guessed by default");
+  options.word("--stage", stage_words, line.stage, "STAGE",
+               "draft, sent or received; guessed by default");
+  if (options.is(Subcommand::check))
+    options.word("--mode", mode_words, line.mode, "MODE",
+                 "template or rendered; decided by content by default");
+  options.time("--now", line.now, "The time for rules that need one (2026-11-23T09:00:00Z)");
+}
+
+}  // namespace maillint::cli
