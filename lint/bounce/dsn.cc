@@ -150,6 +150,20 @@ bool is_exit_status(std::string_view diagnostic) {
   return !number.empty() && number.find_first_not_of("0123456789") == npos;
 }
 
+/// "4.0.0 (mx.example.net: host name lookup failure)" -> what stands in the brackets, unless it
+/// only puts the number into words.
+std::string_view status_comment(std::string_view status) {
+  const std::size_t open = status.find('(');
+  const std::size_t close = status.rfind(')');
+  if (open == npos || close == npos || close < open) return {};
+  const std::string_view comment = ascii::trim(status.substr(open + 1, close - open - 1));
+  for (const std::string_view empty : {"permanent failure", "temporary failure",
+                                       "persistent transient failure", "unrecoverable error"}) {
+    if (ascii::equal(comment, empty)) return {};
+  }
+  return comment;
+}
+
 Refusal to_refusal(const Group& group, const Text& text) {
   Refusal refusal;
   refusal.part = text.part;
@@ -171,6 +185,7 @@ Refusal to_refusal(const Group& group, const Text& text) {
   read_remote_mta(group.remote_mta, refusal);
 
   std::string_view diagnostic = group.diagnostic;
+  if (diagnostic.empty()) diagnostic = status_comment(group.status);
   const std::size_t semicolon = diagnostic.find(';');
   if (semicolon != npos && semicolon < 24 && diagnostic.substr(0, semicolon).find(' ') == npos)
     if (!is_exit_status(diagnostic)) diagnostic = ascii::trim(diagnostic.substr(semicolon + 1));

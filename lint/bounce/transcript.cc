@@ -189,13 +189,37 @@ class TranscriptReader {
     } else if (is_side_command(line)) {
       send({.side = true});
     } else if (speaker == Speaker::unknown) {
-      read_comment(line);
+      if (!read_deferral(line, begin)) read_comment(line);
     }
   }
 
   void send(Sent sent) {
     ++transcript_.commands;
     if (sent_.size() < recipient_limit) sent_.push_back(std::move(sent));
+  }
+
+  /// Sendmail's "<jane@x.example>... Deferred: Connection refused by mx.x.example.". A reply behind
+  /// the colon was read where the server gave it.
+  bool read_deferral(std::string_view line, std::size_t begin) {
+    constexpr std::string_view sign = "... Deferred: ";
+    const std::size_t at = line.substr(0, 400).find(sign);
+    if (at == npos) return false;
+    const std::string_view reason = ascii::trim(line.substr(at + sign.size(), 1024));
+    if (reason.empty() || is_reply(reason)) return true;
+    if (transcript_.refusals.size() >= recipient_limit) return true;
+    Refusal refusal;
+    refusal.address_source = "text";
+    refusal.part = text_.part;
+    FoundAddress found;
+    if (next_address(line.substr(0, at), 0, found))
+      refusal.address = line.substr(found.begin, found.end - found.begin);
+    refusal.remote_mta = host_;
+    refusal.remote_ip = ip_;
+    refusal.diagnostic = reason;
+    refusal.span = text_.source(begin + at + sign.size(), begin + line.size());
+    refusal.action = Action::delayed;
+    transcript_.refusals.push_back(std::move(refusal));
+    return true;
   }
 
   /// "Connected to mx.example.com.", "=== Trying mx.example.com:25...", "... while talking to
