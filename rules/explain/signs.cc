@@ -20,7 +20,8 @@ constexpr std::int64_t day_seconds = 86'400;
 constexpr std::string_view built_in[] = {
     "@original", "@complete-original", "@history",    "@history-hours", "@history-days",
     "@cron",     "@stage-early",       "@stage-data", "@server-line",   "@ip",
-    "@host",     "@recipient",         "@permanent",  "@temporary"};
+    "@host",     "@recipient",         "@permanent",  "@temporary",     "@mail-from",
+    "@gave-up"};
 constexpr std::string_view says = "@says:";
 
 /// Calls f(term, negated) for each term; stops when f returns false.
@@ -70,6 +71,12 @@ std::string host_in(std::string_view name) {
   while (host.ends_with('.')) host.pop_back();
   const bool has_letter = std::ranges::any_of(host, ascii::is_alpha);
   return has_letter && host.find('.') != std::string::npos ? host : std::string();
+}
+
+/// A failure that no server called permanent: the sending server ran out of time.
+bool has_given_up(const Refusal& refusal) {
+  if (refusal.action != Action::failed || refusal.reply_code.starts_with('5')) return false;
+  return refusal.status.empty() || refusal.status.starts_with('4');
 }
 
 }  // namespace
@@ -149,6 +156,8 @@ bool Signs::built_in_holds(std::string_view name, bool& known) const {
   const Command command = refusal_.command;
   if (name == "@stage-early") return command != Command::none && command < Command::data;
   if (name == "@stage-data") return command == Command::data || command == Command::end_of_data;
+  if (name == "@mail-from") return command == Command::mail_from;
+  if (name == "@gave-up") return has_given_up(refusal_);
   if (name == "@server-line") return is_server_line();
   if (name == "@ip") return !ip_.empty();
   if (name == "@host") return !host_.empty();
@@ -209,6 +218,11 @@ void Signs::term_seen(std::string_view term, bool negated, std::vector<std::stri
         "die zurückgesandte Nachricht stammt von einem Cronjob");
   } else if (term == "@stage-early") {
     say("refused before the content was sent", "abgelehnt, bevor der Inhalt gesendet war");
+  } else if (term == "@gave-up") {
+    say("the sending server has given up", "der sendende Server hat aufgegeben");
+  } else if (term == "@mail-from") {
+    say("refused when the sender's address was given",
+        "abgelehnt, als die Absenderadresse genannt wurde");
   } else if (term == "@stage-data") {
     say("refused after the content was sent", "abgelehnt, nachdem der Inhalt gesendet war");
   }

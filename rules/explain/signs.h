@@ -11,6 +11,8 @@
 //   @cron               the original has the shape of a cron job's mail
 //   @stage-early        refused before the content was sent
 //   @stage-data         refused after the content was sent
+//   @mail-from          refused in reply to MAIL FROM
+//   @gave-up            the sending server stopped trying after failures that were not permanent
 //   @server-line        the original was handed in by a server or a script
 //   @ip                 an IP address of the sending side is named
 //   @host               the name of the host that refused is known
