@@ -35,6 +35,13 @@ enum class Colour : std::uint8_t { automatic, always, never };
 std::string_view name(Subcommand command);
 std::optional<Subcommand> find_subcommand(std::string_view word);
 
+/// A report of a run.
+struct ReportTo {
+  Format format = Format::text;
+  std::string path;          // "": standard output
+  bool job_summary = false;  // Markdown that GitHub shows: appended, of a limited size
+};
+
 /// What hygiene alone takes.
 struct HygieneLine {
   std::string state;
@@ -56,12 +63,16 @@ struct HygieneLine {
 /// Every option of every subcommand; a subcommand accepts only its own.
 struct CommandLine {
   Subcommand command = Subcommand::check;
-  Format format = Format::text;
+  Format format = Format::text;   // of what goes to standard output
+  std::vector<ReportTo> reports;  // of check and explain: at least one
+  std::string output;             // --output
   Colour colour = Colour::automatic;
   std::optional<Language> language;  // from the environment if absent
   bool quiet = false;
   bool buffer_until_eof = false;
   bool timing = false;
+  bool statistics = false;               // check
+  std::optional<unsigned> max_warnings;  // check
   unsigned jobs = 1;
   std::optional<Severity> fail_on = Severity::error;  // absent: never
   bool fail_on_given = false;

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <cstdlib>
 #include <map>
 #include <mutex>
 #include <new>
@@ -25,8 +27,9 @@ namespace {
 
 /// What a message comes to once its report is no longer needed.
 struct Done {
-  std::string text;
-  std::vector<Answer> answers;  // for the table
+  std::vector<std::string> texts;  // one a sink
+  std::vector<Answer> answers;     // for the table
+  std::vector<Statistics::Item> counts;
   std::string complaint;
   std::string hint;
   Totals totals;
@@ -43,21 +46,33 @@ Table table_of(const CommandLine& line) {
                     (line.format == Format::text || line.format == Format::markdown);
   if (!fits || line.each || line.quiet) return Table::never;
   if (line.table) return Table::always;
-  return ::isatty(1) == 1 ? Table::automatic : Table::never;
+  return line.reports.front().path.empty() && ::isatty(1) == 1 ? Table::automatic : Table::never;
+}
+
+/// Those of the command line, and the job summary that GitHub shows beside its annotations.
+std::vector<ReportTo> reports_of(const CommandLine& line) {
+  std::vector<ReportTo> reports = line.reports;
+  const bool github =
+      std::ranges::any_of(reports, [](const ReportTo& to) { return to.format == Format::github; });
+  const char* summary = std::getenv("GITHUB_STEP_SUMMARY");
+  if (github && summary != nullptr && *summary != '\0')
+    reports.push_back({.format = Format::markdown, .path = summary, .job_summary = true});
+  return reports;
 }
 
 class Runner {
  public:
-  Runner(const Run& run, const std::vector<std::string>& paths)
+  Runner(const Run& run, const std::vector<std::string>& paths,
+         std::vector<std::unique_ptr<Sink>> sinks)
       : run_(run),
-        sink_(run.line),
+        sinks_(std::move(sinks)),
         reader_(paths),
         table_(table_of(run.line)),
         progress_(::isatty(1) != 1 || table_ != Table::never) {}
 
   ExitCode operator()() {
     const auto begun = std::chrono::steady_clock::now();
-    sink_.begin();
+    for (const auto& sink : sinks_) sink->begin();
     if (run_.judge_together) {
       run_together();
     } else if (run_.line.jobs > 1) {
@@ -72,10 +87,15 @@ class Runner {
     if (run_.line.timing) totals_.seconds = std::chrono::duration<double>(elapsed).count();
     finish_table();
     finish_batch();
-    sink_.end(totals_);
-    if (sink_.error() == 0) return code_;
-    complain(fmt::format("cannot write the report: {}", describe_errno(sink_.error())));
-    return worst(code_, ExitCode::unread);
+    judge_totals();
+    if (run_.line.statistics) totals_.statistics = &statistics_;
+    for (const auto& sink : sinks_) {
+      sink->end(totals_, statistics_);
+      if (sink->error() == 0) continue;
+      complain(fmt::format("cannot write {}: {}", sink->name(), describe_errno(sink->error())));
+      code_ = worst(code_, ExitCode::unread);
+    }
+    return code_;
   }
 
  private:
@@ -101,7 +121,8 @@ class Runner {
     Done done;
     done.totals.add(report);
     done.code = exit_code_of(report, run_.line);
-    done.text = sink_.message(report);
+    for (const auto& sink : sinks_) done.texts.push_back(sink->message(report));
+    if (run_.line.command == Subcommand::check) done.counts = Statistics::items_of(report);
     if (table_ != Table::never) done.answers = answers_of(report);
     if (report.kind == Kind::error && is_text()) {
       for (const InputError& why : report.input_errors)
@@ -139,35 +160,53 @@ class Runner {
       hold(std::move(done));
       return true;
     }
-    sink_.print(done.text);
-    return sink_.error() == 0;
+    statistics_.add(done.counts);
+    for (std::size_t i = 0; i < sinks_.size(); ++i) sinks_[i]->print(done.texts[i]);
+    return writable();
+  }
+
+  /// Whether anything still takes the report. Files are completed when standard output is gone.
+  bool writable() const {
+    return std::ranges::any_of(sinks_, [](const auto& sink) { return sink->error() == 0; });
+  }
+
+  void judge_totals() {
+    const std::optional<unsigned>& most = run_.line.max_warnings;
+    if (!most || totals_.warnings <= *most) return;
+    complain(fmt::format("{}, --max-warnings allows {}",
+                         counted(totals_.warnings, "warning", "warnings"), *most));
+    code_ = worst(code_, ExitCode::findings);
   }
 
   /// Other formats than these have no room for what people are told, so that standard error tells.
   bool is_text() const {
-    return run_.line.format != Format::json && run_.line.format != Format::ndjson;
+    return std::ranges::any_of(run_.line.reports, [](const ReportTo& to) {
+      return to.format != Format::json && to.format != Format::ndjson;
+    });
   }
 
   /// Few messages are printed in full, so that many become known before the first is printed.
   void hold(Done done) {
     answers_.add(std::move(done.answers));
     ++messages_;
-    if (table_ == Table::automatic && messages_ <= few_messages) few_ += done.text;
+    if (table_ == Table::automatic && messages_ <= few_messages) few_ += done.texts.front();
+    for (std::size_t i = 1; i < sinks_.size(); ++i) sinks_[i]->print(done.texts[i]);
   }
 
   void finish_table() {
     if (table_ == Table::never) return;
     if (table_ == Table::automatic && messages_ <= few_messages) {
-      sink_.put(few_);
+      sinks_.front()->put(few_);
       return;
     }
     const RenderOptions options = render_options(run_.line);
     const TextContext context{.options = options, .style = Style(options.colour)};
-    sink_.put(guard_lines(options.markdown ? answers_.markdown(context) : answers_.text(context)));
+    sinks_.front()->put(
+        guard_lines(options.markdown ? answers_.markdown(context) : answers_.text(context)));
   }
 
   void finish_batch() {
-    if (run_.batch == nullptr || sink_.error() != 0) return;
+    if (run_.batch == nullptr || !writable()) return;
     const std::vector<BatchFinding> findings = run_.batch->findings();
     if (findings.empty()) return;
     for (const BatchFinding& finding : findings) {
@@ -179,7 +218,8 @@ class Runner {
       if (run_.line.fail_on && severity >= *run_.line.fail_on)
         code_ = worst(code_, ExitCode::findings);
     }
-    sink_.print_batch(findings);
+    statistics_.add(findings);
+    for (const auto& sink : sinks_) sink->print_batch(findings);
   }
 
   void run_together() {
@@ -244,7 +284,8 @@ class Runner {
   }
 
   const Run& run_;
-  Sink sink_;
+  std::vector<std::unique_ptr<Sink>> sinks_;
+  Statistics statistics_;
   InputReader reader_;
   Totals totals_;
   ExitCode code_ = ExitCode::clean;
@@ -289,7 +330,16 @@ ExitCode run(const Run& run) {
     }
     paths.insert(paths.end(), list->begin(), list->end());
   }
-  return Runner(run, paths)();
+  std::vector<std::unique_ptr<Sink>> sinks;
+  for (const ReportTo& to : reports_of(run.line)) {
+    Result<std::unique_ptr<Sink>> sink = Sink::open(run.line, to);
+    if (!sink) {
+      complain(fmt::format("cannot write {}: {}", to.path, sink.error().what), sink.error().hint);
+      return ExitCode::unread;
+    }
+    sinks.push_back(std::move(*sink));
+  }
+  return Runner(run, paths, std::move(sinks))();
 }
 
 }  // namespace maillint::cli

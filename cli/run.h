@@ -38,6 +38,8 @@ Report unreadable(std::string path, const Error& error);
 /// Its object in JSON, with a line feed.
 std::string error_object(const std::string& path, const Error& error);
 
+RenderOptions render_options(const CommandLine& line, const ReportTo& to);
+/// For what goes to standard output.
 RenderOptions render_options(const CommandLine& line);
 /// --lang, else the environment's language.
 Language language_of(const CommandLine& line);

@@ -10,7 +10,6 @@
 #include "cli/hygiene/import.h"
 #include "cli/input.h"
 #include "cli/output.h"
-#include "cli/render/batch.h"
 #include "cli/run.h"
 
 namespace maillint::cli {
@@ -105,7 +104,7 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
                  .judge = [&](Input input) { return rules.check(std::move(input), options); },
                  .judge_together = {},
                  .given = std::move(given),
-                 .batch = shows_batch(line.format) ? &batch : nullptr});
+                 .batch = &batch});
 }
 
 }  // namespace maillint::cli

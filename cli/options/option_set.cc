@@ -64,13 +64,17 @@ void OptionSet::choice(const std::string& names, std::vector<std::string_view> w
   const std::string option = names.substr(0, names.find(','));
   judged(names, type, help,
          [option, words = std::move(words), take = std::move(take)](const std::string& value) {
-           for (std::size_t i = 0; i < words.size(); ++i) {
-             if (ascii::equal(words[i], value)) return take(i);
-           }
-           throw UsageError{
-               fmt::format("{} takes one of {}, not '{}'", option, fmt::join(words, ", "), value),
-               did_you_mean(value, words)};
+           take(choice_of(option, value, words));
          });
+}
+
+void OptionSet::repeated(const std::string& names, const std::string& type, const std::string& help,
+                         Judge judge) {
+  const auto values = std::make_shared<std::vector<std::string>>();
+  add_list(names, *values, type, help);
+  judges_.push_back([values, judge = std::move(judge)] {
+    for (const std::string& value : *values) judge(value);
+  });
 }
 
 CLI::Option* OptionSet::add_list(const std::string& names, std::vector<std::string>& values,
@@ -144,6 +148,16 @@ void OptionSet::refuse_extras() const {
     hint = fmt::format("a file whose name begins with - goes after --; maillint {} --help",
                        name(command()));
   throw UsageError{fmt::format("unknown option '{}'", word), hint};
+}
+
+std::size_t choice_of(std::string_view option, std::string_view value,
+                      const std::vector<std::string_view>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (ascii::equal(words[i], value)) return i;
+  }
+  throw UsageError{
+      fmt::format("{} takes one of {}, not '{}'", option, fmt::join(words, ", "), value),
+      did_you_mean(value, words)};
 }
 
 unsigned number_of(std::string_view option, std::string_view text, unsigned least, unsigned most) {

@@ -56,6 +56,9 @@ class OptionSet {
   }
   /// An RFC 3339 time.
   void time(const std::string& names, std::optional<DateTime>& value, const std::string& help);
+  /// Repeatable; `judge` gets one value after the other.
+  void repeated(const std::string& names, const std::string& type, const std::string& help,
+                Judge judge);
   /// `judge` gets the value, if there is one, and may throw UsageError.
   void judged(const std::string& names, const std::string& type, const std::string& help,
               Judge judge);
@@ -90,6 +93,9 @@ class OptionSet {
   bool version_ = false;
 };
 
+/// The place of `value` among `words`; throws UsageError in the name of `option`.
+std::size_t choice_of(std::string_view option, std::string_view value,
+                      const std::vector<std::string_view>& words);
 /// The number that `text` is, from `least` to `most`; throws UsageError in the name of `option`.
 unsigned number_of(std::string_view option, std::string_view text, unsigned least, unsigned most);
 

@@ -1,5 +1,6 @@
 // check --format gitlab and rdjson: the JSON of GitLab's Code Quality and of reviewdog.
 #include "cli/render/annotations.h"
+#include "cli/render/batch.h"
 #include "cli/render/json_writer.h"
 #include "cli/render/renderer.h"
 #include "lint/escape.h"
@@ -7,14 +8,14 @@
 namespace maillint::cli {
 namespace {
 
-void write_gitlab(JsonWriter& json, const Report& report, const Annotation& a) {
+void write_gitlab(JsonWriter& json, std::string_view path, const Annotation& a) {
   json.begin_object();
   json.member("description", a.message).member("check_name", a.rule->id);
   json.member("fingerprint", a.fingerprint);
   json.member("severity", a.severity == Severity::error     ? "major"
                           : a.severity == Severity::warning ? "minor"
                                                             : "info");
-  json.key("location").begin_object().member("path", report.path);
+  json.key("location").begin_object().member("path", path);
   json.key("lines").begin_object().member("begin", a.begin.line).end_object();
   json.end_object().end_object();
 }
@@ -23,9 +24,9 @@ void write_position(JsonWriter& json, std::string_view key, const Position& at) 
   json.key(key).begin_object().member("line", at.line).member("column", at.column).end_object();
 }
 
-void write_rdjson(JsonWriter& json, const Report& report, const Annotation& a) {
+void write_rdjson(JsonWriter& json, std::string_view path, const Annotation& a) {
   json.begin_object().member("message", a.message);
-  json.key("location").begin_object().member("path", report.path);
+  json.key("location").begin_object().member("path", path);
   json.key("range").begin_object();
   write_position(json, "start", a.begin);
   write_position(json, "end", a.end);
@@ -39,7 +40,7 @@ void write_rdjson(JsonWriter& json, const Report& report, const Annotation& a) {
 /// A JSON array of objects, a line each.
 class ListRenderer : public Renderer {
  public:
-  using Write = void (*)(JsonWriter&, const Report&, const Annotation&);
+  using Write = void (*)(JsonWriter&, std::string_view path, const Annotation&);
   ListRenderer(std::string begin, std::string end, Write write)
       : begin_(std::move(begin)), end_(std::move(end)), write_(write) {}
 
@@ -50,7 +51,16 @@ class ListRenderer : public Renderer {
     JsonWriter json(out);
     for (const Annotation& a : annotations_of(report)) {
       if (!out.empty()) out += '\n';
-      write_(json, report, a);
+      write_(json, report.path, a);
+    }
+    return out;
+  }
+  std::string batch(std::span<const BatchFinding> findings) const override {
+    std::string out;
+    JsonWriter json(out);
+    for (const BatchFinding& finding : findings) {
+      if (!out.empty()) out += '\n';
+      write_(json, finding.places.front().path, annotation_of(finding));
     }
     return out;
   }

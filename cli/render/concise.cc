@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/render/annotations.h"
+#include "cli/render/batch.h"
 #include "cli/render/renderer.h"
 #include "lint/escape.h"
 
@@ -17,6 +18,16 @@ class ConciseRenderer : public Renderer {
     for (const Annotation& a : annotations_of(report))
       out += fmt::format("{}:{}:{}: {}[{}] {}\n", path, a.begin.line, a.begin.column,
                          name(a.severity), a.rule->id, a.message);
+    return guard_lines(std::move(out));
+  }
+  std::string batch(std::span<const BatchFinding> findings) const override {
+    std::string out;
+    for (const BatchFinding& finding : findings) {
+      const std::string words = words_of(finding);
+      for (const BatchPlace& place : finding.places)
+        out += fmt::format("{}:{}:{}: {}[{}] {}\n", escaped(place.path), place.line, place.column,
+                           name(finding.rule->severity), finding.rule->id, words);
+    }
     return guard_lines(std::move(out));
   }
   std::string end(const Totals&) const override { return {}; }

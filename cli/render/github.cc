@@ -8,6 +8,7 @@
 
 #include "cli/output.h"
 #include "cli/render/annotations.h"
+#include "cli/render/batch.h"
 #include "cli/render/renderer.h"
 #include "lint/escape.h"
 
@@ -74,6 +75,16 @@ class GithubRenderer : public Renderer {
                           fmt::format("{}: {}\n", path, escaped(why.message))});
     const std::lock_guard lock(mutex_);
     std::ranges::move(commands, std::back_inserter(commands_));
+    return {};
+  }
+
+  std::string batch(std::span<const BatchFinding> findings) const override {
+    const std::lock_guard lock(mutex_);
+    for (const BatchFinding& finding : findings) {
+      if (finding.rule->severity != Severity::info)
+        commands_.push_back(
+            command_of(escaped(finding.places.front().path), annotation_of(finding)));
+    }
     return {};
   }
 

@@ -2,7 +2,9 @@
 // contract).
 #include "cli/render/json.h"
 
+#include "cli/render/batch.h"
 #include "cli/render/renderer.h"
+#include "cli/statistics.h"
 
 namespace maillint::cli {
 namespace {
@@ -139,13 +141,19 @@ class JsonRenderer : public Renderer {
     return out;
   }
 
+  std::string batch(std::span<const BatchFinding> findings) const override {
+    return json_of_batch(findings) + (lines_ ? "\n" : "");
+  }
+
   std::string end(const Totals& totals) const override {
     if (lines_) return {};
     std::string out = "],\n\"summary\":";
     JsonWriter json(out);
     json.begin_object().member("messages", totals.messages).member("errors", totals.errors);
     json.member("warnings", totals.warnings).member("infos", totals.infos);
-    json.member("unreadable", totals.unreadable).member("seconds", totals.seconds).end_object();
+    json.member("unreadable", totals.unreadable).member("seconds", totals.seconds);
+    if (totals.statistics != nullptr) totals.statistics->write(json);
+    json.end_object();
     return "\n" + out + "}\n";
   }
 

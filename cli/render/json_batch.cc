@@ -1,4 +1,6 @@
 // Findings across messages in JSON.
+#include <algorithm>
+
 #include "cli/render/batch.h"
 #include "cli/render/json.h"
 
@@ -29,6 +31,28 @@ void write_batch_finding(JsonWriter& json, const BatchFinding& finding) {
   json.end_object();
 }
 
+/// As of a message, but only criteria that something was found for across messages.
+void write_batch_criteria(JsonWriter& json, std::span<const BatchFinding> findings) {
+  json.key("criteria").begin_array();
+  for (std::size_t i = 0; i < criterion_count; ++i) {
+    const auto criterion = static_cast<Criterion>(i);
+    std::size_t count = 0;
+    Severity worst = Severity::info;
+    for (const BatchFinding& finding : findings) {
+      if (finding.rule->criterion != criterion || finding.rule->severity == Severity::info)
+        continue;
+      count += finding.count;
+      worst = std::max(worst, finding.rule->severity);
+    }
+    if (count == 0) continue;
+    const CriterionStatus status =
+        worst == Severity::error ? CriterionStatus::fail : CriterionStatus::warn;
+    json.begin_object().member("id", name(criterion)).member("status", name(status));
+    json.member("findings", count).member("note", "across messages").end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 std::string json_of_batch(std::span<const BatchFinding> findings) {
@@ -38,7 +62,9 @@ std::string json_of_batch(std::span<const BatchFinding> findings) {
   json.member("kind", name(Kind::batch));
   json.key("findings").begin_array();
   for (const BatchFinding& finding : findings) write_batch_finding(json, finding);
-  json.end_array().end_object();
+  json.end_array();
+  write_batch_criteria(json, findings);
+  json.end_object();
   return out;
 }
 

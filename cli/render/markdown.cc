@@ -7,6 +7,7 @@
 
 #include "cli/output.h"
 #include "cli/render/annotations.h"
+#include "cli/render/batch.h"
 #include "cli/render/places.h"
 #include "cli/render/renderer.h"
 #include "lint/escape.h"
@@ -33,6 +34,17 @@ class MarkdownRenderer : public Renderer {
     if (rows.empty()) return {};
     return guard_lines(fmt::format("**{}**\n\n| | place | rule | finding |\n|---|---|---|---|\n{}",
                                    markdown_text(report.path), rows));
+  }
+  std::string batch(std::span<const BatchFinding> findings) const override {
+    std::string out =
+        "**Across messages**\n\n| | first place | rule | finding |\n|---|---|---|---|\n";
+    for (const BatchFinding& finding : findings) {
+      const Annotation a = annotation_of(finding);
+      out += fmt::format("| {} | {}:{}:{} | {} | {} |\n", name(a.severity),
+                         markdown_text(finding.places.front().path), a.begin.line, a.begin.column,
+                         a.rule->id, markdown_text(a.message));
+    }
+    return guard_lines(std::move(out));
   }
   std::string end(const Totals& totals) const override {
     return fmt::format("\n{} errors, {} warnings in {} messages.\n", totals.errors, totals.warnings,

@@ -3,13 +3,17 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "cli/options.h"
+#include "rules/batch.h"
 #include "rules/catalogue/catalogue.h"
 #include "rules/report.h"
 
 namespace maillint::cli {
+
+class Statistics;
 
 /// Sums over all messages of a run.
 struct Totals {
@@ -19,6 +23,7 @@ struct Totals {
   std::size_t infos = 0;
   std::size_t unreadable = 0;
   double seconds = 0;
+  const Statistics* statistics = nullptr;  // for --statistics
 
   void add(const Report& report);
 };
@@ -49,6 +54,8 @@ class Renderer {
   virtual std::string separator() const { return {}; }
   virtual std::string end(const Totals& totals) const = 0;
   virtual std::string message(const Report& report) const = 0;
+  /// Findings across messages, after the last of them; there is at least one.
+  virtual std::string batch(std::span<const BatchFinding> findings) const = 0;
 };
 
 std::unique_ptr<Renderer> make_renderer(Format format, const RenderOptions& options);

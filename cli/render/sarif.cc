@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/render/annotations.h"
+#include "cli/render/batch.h"
 #include "cli/render/json_writer.h"
 #include "cli/render/renderer.h"
 #include "cli/render/uri.h"
@@ -42,24 +43,45 @@ void write_rule(JsonWriter& json, const Rule& rule) {
   json.end_object().end_object();
 }
 
+void write_artifact(JsonWriter& json, std::string_view path) {
+  json.key("artifactLocation").begin_object().member("uri", uri_of_path(path)).end_object();
+}
+
 void write_location(JsonWriter& json, std::string_view path, const Annotation& a) {
   json.key("locations").begin_array().begin_object();
   json.key("physicalLocation").begin_object();
-  json.key("artifactLocation").begin_object().member("uri", uri_of_path(path)).end_object();
+  write_artifact(json, path);
   json.key("region").begin_object();
   json.member("startLine", a.begin.line).member("startColumn", a.begin_character);
   json.member("endLine", a.end.line).member("endColumn", a.end_character);
-  json.member("byteOffset", a.offset).member("byteLength", a.length);
+  if (a.length > 0) json.member("byteOffset", a.offset).member("byteLength", a.length);
   json.end_object().end_object().end_object().end_array();
 }
 
-void write_result(JsonWriter& json, std::string_view path, const Annotation& a) {
+/// The result itself is about the first place: a service shows no other one.
+void write_related(JsonWriter& json, const BatchFinding& finding) {
+  if (finding.places.size() < 2) return;
+  json.key("relatedLocations").begin_array();
+  for (std::size_t i = 1; i < finding.places.size(); ++i) {
+    const BatchPlace& place = finding.places[i];
+    json.begin_object().member("id", i);
+    json.key("physicalLocation").begin_object();
+    write_artifact(json, place.path);
+    json.key("region").begin_object().member("startLine", place.line);
+    json.member("startColumn", place.column).end_object().end_object().end_object();
+  }
+  json.end_array();
+}
+
+void write_result(JsonWriter& json, std::string_view path, const Annotation& a,
+                  const BatchFinding* across = nullptr) {
   const auto rules = all_rules();
   json.begin_object().member("ruleId", a.rule->id);
   json.member("ruleIndex", std::ranges::find(rules, a.rule) - rules.begin());
   json.member("level", level(a.severity));
   write_text(json, "message", a.message);
   write_location(json, path, a);
+  if (across != nullptr) write_related(json, *across);
   json.key("partialFingerprints").begin_object();
   json.member("maillint/v1", a.fingerprint).end_object().end_object();
 }
@@ -87,6 +109,15 @@ class SarifRenderer : public Renderer {
     for (const Annotation& a : annotations_of(report)) {
       if (!out.empty()) out += '\n';
       write_result(json, report.path, a);
+    }
+    return out;
+  }
+  std::string batch(std::span<const BatchFinding> findings) const override {
+    std::string out;
+    JsonWriter json(out);
+    for (const BatchFinding& finding : findings) {
+      if (!out.empty()) out += '\n';
+      write_result(json, finding.places.front().path, annotation_of(finding), &finding);
     }
     return out;
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/output.h"
+#include "cli/render/batch.h"
 #include "cli/render/table.h"
 #include "lint/escape.h"
 
@@ -28,6 +29,10 @@ class TextRenderer : public Renderer {
     if (context_.options.redact) return guard_lines(redacted_report(report, context_));
     if (context_.options.letter) return guard_lines(letter_of(report, context_));
     return guard_lines(text_of_explain(report, context_));
+  }
+
+  std::string batch(std::span<const BatchFinding> findings) const override {
+    return text_of_batch(findings, context_.options);
   }
 
   std::string end(const Totals& totals) const override {

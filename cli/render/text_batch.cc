@@ -21,21 +21,8 @@ std::string place_words(const BatchPlace& place) {
 
 std::string quiet_line(const BatchFinding& finding) {
   return fmt::format("{}: {}: {} [{}]{}\n", place_words(finding.places.front()),
-                     name(finding.rule->severity),
-                     escaped(clipped(finding.message, message_octets)), finding.rule->id,
+                     name(finding.rule->severity), words_of(finding), finding.rule->id,
                      finding.count > 1 ? fmt::format(" ({} places)", finding.count) : "");
-}
-
-/// --format concise: a line a place.
-std::string concise_lines(std::span<const BatchFinding> findings) {
-  std::string out;
-  for (const BatchFinding& finding : findings) {
-    const std::string words = escaped(clipped(finding.message, message_octets));
-    for (const BatchPlace& place : finding.places)
-      out += fmt::format("{}: {}[{}] {}\n", place_words(place), name(finding.rule->severity),
-                         finding.rule->id, words);
-  }
-  return out;
 }
 
 std::string places_lines(const BatchFinding& finding, const TextContext& context) {
@@ -56,8 +43,7 @@ std::string text_of(const BatchFinding& finding, const TextContext& context) {
   out += context.style.rule(finding.rule->id);
   if (finding.count > 1)
     out += fmt::format(" ({} {})", finding.count, context.say("places", "Stellen"));
-  out += '\n' + std::string(label_columns, ' ') +
-         wrapped(escaped(clipped(finding.message, message_octets)), label_columns);
+  out += '\n' + std::string(label_columns, ' ') + wrapped(words_of(finding), label_columns);
   out += places_lines(finding, context);
   if (severity != Severity::info) out += why_and_remedy(*finding.rule, context);
   return out;
@@ -81,25 +67,23 @@ std::string text_of_batch(std::span<const BatchFinding> findings, const RenderOp
   return guard_lines(out);
 }
 
-bool shows_batch(Format format) {
-  return format == Format::text || format == Format::json || format == Format::ndjson ||
-         format == Format::concise;
+std::string words_of(const BatchFinding& finding) {
+  return escaped(clipped(finding.message, message_octets));
 }
 
-std::string render_batch(std::span<const BatchFinding> findings, Format format,
-                         const RenderOptions& options) {
-  switch (format) {
-    case Format::json:
-      return json_of_batch(findings);
-    case Format::ndjson:
-      return json_of_batch(findings) + '\n';
-    case Format::concise:
-      return guard_lines(concise_lines(findings));
-    case Format::text:
-      return text_of_batch(findings, options);
-    default:
-      return {};
-  }
+Annotation annotation_of(const BatchFinding& finding) {
+  const BatchPlace& place = finding.places.front();
+  const Position at{.line = place.line, .column = place.column};
+  return {.rule = finding.rule,
+          .severity = finding.rule->severity,
+          .begin = at,
+          .end = at,
+          .begin_character = place.column,
+          .end_character = place.column,
+          .message = finding.count > 1
+                         ? fmt::format("{} ({} places)", words_of(finding), finding.count)
+                         : words_of(finding),
+          .fingerprint = fingerprint(finding.rule->id, finding.key)};
 }
 
 }  // namespace maillint::cli

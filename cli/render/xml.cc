@@ -1,11 +1,13 @@
 // check --format junit and checkstyle: XML for build servers.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <pugixml.hpp>
 #include <sstream>
 
 #include "cli/render/annotations.h"
+#include "cli/render/batch.h"
 #include "cli/render/renderer.h"
 #include "lint/escape.h"
 
@@ -89,31 +91,83 @@ std::string checkstyle_file(const Report& report) {
   return printed(document);
 }
 
+/// All rules about several messages in one suite.
+std::string junit_batch(std::span<const BatchFinding> findings) {
+  pugi::xml_document document;
+  pugi::xml_node suite = document.append_child("testsuite");
+  set(suite, "name", "across messages");
+  const auto failures = std::ranges::count_if(
+      findings, [](const BatchFinding& f) { return f.rule->severity != Severity::info; });
+  set(suite, "tests", fmt::format("{}", failures));
+  set(suite, "failures", fmt::format("{}", failures));
+  set(suite, "errors", "0");
+  for (const BatchFinding& finding : findings) {
+    if (finding.rule->severity == Severity::info) continue;
+    pugi::xml_node test = suite.append_child("testcase");
+    set(test, "classname", escaped(finding.places.front().path));
+    set(test, "name", std::string(finding.rule->id));
+    pugi::xml_node failure = test.append_child("failure");
+    set(failure, "type", std::string(name(finding.rule->severity)));
+    set(failure, "message", words_of(finding));
+    std::string text;
+    for (const BatchPlace& place : finding.places)
+      text += fmt::format("{}:{}:{}\n", escaped(place.path), place.line, place.column);
+    text += std::string(finding.rule->remedy);
+    failure.append_child(pugi::node_pcdata).set_value(text.c_str());
+  }
+  return printed(document);
+}
+
+/// An error in each file that a finding is about.
+std::string checkstyle_batch(std::span<const BatchFinding> findings) {
+  std::string out;
+  for (const BatchFinding& finding : findings) {
+    for (const BatchPlace& place : finding.places) {
+      pugi::xml_document document;
+      pugi::xml_node file = document.append_child("file");
+      set(file, "name", escaped(place.path));
+      pugi::xml_node error = file.append_child("error");
+      set(error, "line", fmt::format("{}", place.line));
+      set(error, "column", fmt::format("{}", place.column));
+      set(error, "severity", std::string(name(finding.rule->severity)));
+      set(error, "message", words_of(finding));
+      set(error, "source", fmt::format("maillint.{}", finding.rule->id));
+      out += printed(document);
+    }
+  }
+  return out;
+}
+
 class XmlRenderer : public Renderer {
  public:
   using Element = std::string (*)(const Report&);
-  XmlRenderer(std::string begin, std::string end, Element element)
-      : begin_(std::move(begin)), end_(std::move(end)), element_(element) {}
+  using Across = std::string (*)(std::span<const BatchFinding>);
+  XmlRenderer(std::string begin, std::string end, Element element, Across across)
+      : begin_(std::move(begin)), end_(std::move(end)), element_(element), across_(across) {}
   std::string begin() const override { return declaration + begin_; }
   std::string message(const Report& report) const override { return element_(report); }
+  std::string batch(std::span<const BatchFinding> findings) const override {
+    return across_(findings);
+  }
   std::string end(const Totals&) const override { return end_; }
 
  private:
   std::string begin_;
   std::string end_;
   Element element_;
+  Across across_;
 };
 
 }  // namespace
 
 std::unique_ptr<Renderer> make_junit_renderer() {
   return std::make_unique<XmlRenderer>("<testsuites name=\"maillint\">\n", "</testsuites>\n",
-                                       junit_suite);
+                                       junit_suite, junit_batch);
 }
 
 std::unique_ptr<Renderer> make_checkstyle_renderer() {
   return std::make_unique<XmlRenderer>("<checkstyle version=\"4.3\">\n", "</checkstyle>\n",
-                                       checkstyle_file);
+                                       checkstyle_file, checkstyle_batch);
 }
 
 }  // namespace maillint::cli

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <pugixml.hpp>
 #include <string>
 #include <vector>
 
@@ -104,6 +105,43 @@ TEST(Batch, IsWrittenForPeople) {
       "\n"
       "1 error, 0 warnings in 3 messages.";
   EXPECT_NE(outcome.out.find(expected), std::string::npos) << outcome.out;
+}
+
+TEST(Batch, IsInEveryFormat) {
+  const Three three;
+  const auto check = [&](const char* format) {
+    return three.check({"--select", "batch-same-message-id", "--format", format}).out;
+  };
+  EXPECT_EQ(check("concise"),
+            "sub/a.eml:5:1: error[batch-same-message-id] 2 different messages have one Message-ID\n"
+            "sub/c.eml:5:1: error[batch-same-message-id] 2 different messages have one "
+            "Message-ID\n");
+  EXPECT_NE(check("markdown").find("**Across messages**"), std::string::npos);
+  const json result = json::parse(check("sarif"))["runs"][0]["results"][0];
+  EXPECT_EQ(result["ruleId"], "batch-same-message-id");
+  EXPECT_EQ(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "sub/a.eml");
+  EXPECT_EQ(result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+            "sub/c.eml");
+  EXPECT_EQ(json::parse(check("gitlab"))[0]["location"]["path"], "sub/a.eml");
+  EXPECT_EQ(json::parse(check("rdjson"))["diagnostics"][0]["code"]["value"],
+            "batch-same-message-id");
+  EXPECT_EQ(check("github").find("::error file=sub/a.eml,line=5,"), 0u);
+  pugi::xml_document junit;
+  ASSERT_TRUE(junit.load_string(check("junit").c_str()));
+  EXPECT_STREQ(junit.child("testsuites").last_child().child("testcase").attribute("name").value(),
+               "batch-same-message-id");
+  pugi::xml_document checkstyle;
+  ASSERT_TRUE(checkstyle.load_string(check("checkstyle").c_str()));
+  EXPECT_STREQ(checkstyle.child("checkstyle").last_child().attribute("name").value(), "sub/c.eml");
+}
+
+TEST(Batch, JsonTellsTheCriteria) {
+  const std::string out = Three().check({"--select", "batch-*", "--format", "json"}).out;
+  const json criteria = json::parse(out)["messages"].back()["criteria"];
+  EXPECT_EQ(criteria, json::array({{{"id", "behaviour"},
+                                    {"status", "fail"},
+                                    {"findings", 2},
+                                    {"note", "across messages"}}}));
 }
 
 TEST(Batch, QuietIsALineAFinding) {

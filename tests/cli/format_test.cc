@@ -115,7 +115,8 @@ TEST(Rules, ExamplesReachNoTerminalRaw) {
   const Outcome outcome = run_maillint({"rules", "header-control-char", "header-raw-latin1-from"});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_NE(outcome.out.find("\\x"), std::string::npos) << outcome.out;
-  for (const char c : outcome.out) EXPECT_TRUE(c == '\n' || c == '\t' || static_cast<unsigned char>(c) >= 0x20);
+  for (const char c : outcome.out)
+    EXPECT_TRUE(c == '\n' || c == '\t' || static_cast<unsigned char>(c) >= 0x20);
 }
 
 TEST(Rules, AreListedByFamily) {
@@ -156,10 +157,10 @@ Outcome check_in(std::vector<std::string> environment, std::vector<std::string> 
                                  .output = {}});
 }
 
-TEST(Text, EnvironmentDecidesNothingButTheLanguage) {
+TEST(Text, EnvironmentDecidesLanguageAndColourOnly) {
   const std::string plain = check_in({}, {}).out;
-  for (const char* variable : {"TZ=Pacific/Kiritimati", "COLUMNS=20", "TERM=xterm-256color",
-                               "LC_ALL=tr_TR.UTF-8", "CLICOLOR_FORCE=1"})
+  for (const char* variable :
+       {"TZ=Pacific/Kiritimati", "COLUMNS=20", "TERM=xterm-256color", "LC_ALL=tr_TR.UTF-8"})
     EXPECT_EQ(check_in({variable}, {}).out, plain) << variable;
   EXPECT_NE(check_in({"LANG=de_DE.UTF-8"}, {}).out, plain);
   EXPECT_EQ(check_in({"LANG=de_DE.UTF-8"}, {"--lang", "en"}).out, plain);
