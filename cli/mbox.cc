@@ -5,6 +5,7 @@
 #include <array>
 
 #include "lint/ascii.h"
+#include "lint/blocks.h"
 #include "lint/limits.h"
 
 namespace maillint::cli {
@@ -96,9 +97,7 @@ bool MboxReader::read_more() {
 }
 
 void MboxReader::drop(std::size_t count) {
-  const auto from = pending_.begin() + static_cast<std::ptrdiff_t>(begin_);
-  line_ +=
-      static_cast<std::size_t>(std::count(from, from + static_cast<std::ptrdiff_t>(count), '\n'));
+  line_ += count_octets(std::string_view(pending_).substr(begin_, count), '\n');
   offset_ += count;
   begin_ += count;
 }

@@ -1,42 +1,36 @@
 // ASCII without a locale.
 #include "lint/ascii.h"
 
+#include "lint/blocks.h"
+
 namespace maillint::ascii {
+
+namespace {
+
+constexpr char folded(char c) { return static_cast<char>(c | 0x20); }
+
+}  // namespace
 
 std::size_t find(std::string_view text, std::string_view needle, std::size_t from) {
   if (needle.empty()) return from <= text.size() ? from : std::string_view::npos;
-  // Each case of the first letter has a cursor of its own: find() of one octet is fast.
-  const char small = lower(needle[0]);
-  const char capital = upper(needle[0]);
-  std::size_t next_small = text.find(small, from);
-  std::size_t next_capital = capital == small ? std::string_view::npos : text.find(capital, from);
-  while (true) {
-    const std::size_t at = next_small < next_capital ? next_small : next_capital;
-    if (at == std::string_view::npos || text.size() - at < needle.size())
-      return std::string_view::npos;
-    if (equal(text.substr(at, needle.size()), needle)) return at;
-    if (at == next_small) {
-      next_small = text.find(small, at + 1);
-    } else {
-      next_capital = text.find(capital, at + 1);
-    }
+  if (text.size() < needle.size()) return std::string_view::npos;
+  const std::size_t places = text.size() - needle.size() + 1;
+  const std::size_t last = needle.size() - 1;
+  const char begin = folded(needle[0]);
+  const char end = folded(needle[last]);
+  const auto fits = [=](auto at) {
+    return (at(0).folded() == begin) & (at(static_cast<std::ptrdiff_t>(last)).folded() == end);
+  };
+  for (std::size_t i = from; (i = find_in_blocks(text.data(), places, i, fits)) < places; ++i) {
+    if (equal(text.substr(i, needle.size()), needle)) return i;
   }
+  return std::string_view::npos;
 }
 
 std::size_t find_8bit(std::string_view text) {
-  // In blocks, which compilers turn into vector code: this runs over all bodies.
-  constexpr std::size_t block = 64;
-  std::size_t i = 0;
-  for (; i + block <= text.size(); i += block) {
-    const char* p = text.data() + i;
-    unsigned char any = 0;
-    for (std::size_t j = 0; j < block; ++j) {
-      any = static_cast<unsigned char>(any | static_cast<unsigned char>(p[j]));
-    }
-    if (any >= 0x80) break;
-  }
-  while (i < text.size() && !is_8bit(text[i])) ++i;
-  return i < text.size() ? i : std::string_view::npos;
+  const std::size_t at =
+      find_in_blocks(text.data(), text.size(), 0, [](auto octets) { return octets(0) >= '\x80'; });
+  return at < text.size() ? at : std::string_view::npos;
 }
 
 std::string to_lower(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "lint/blocks.h"
 #include "lint/utf8.h"
 
 namespace maillint {
@@ -128,13 +129,13 @@ std::string escaped(std::string_view text, Keep keep) {
 }
 
 void append_json_escaped(std::string& out, std::string_view text) {
+  const auto is_special = [](auto at) {
+    return (at(0) < ' ') | (at(0) >= '\x7F') | (at(0) == '"') | (at(0) == '\\');
+  };
   std::size_t copied = 0;
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = 0;
+       (i = find_in_blocks(text.data(), text.size(), i, is_special)) < text.size();) {
     const Octet octet = class_of(text[i]);
-    if (octet == Octet::plain) {
-      ++i;
-      continue;
-    }
     const utf8::CodePoint c = utf8::decode(text, i);
     if (octet != Octet::multibyte || !c.valid || is_steering(c.value)) {
       out.append(text, copied, i - copied);

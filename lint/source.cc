@@ -5,24 +5,12 @@
 #include <cstring>
 #include <utility>
 
+#include "lint/blocks.h"
+
 namespace maillint {
 namespace {
 
 constexpr std::size_t block_octets = 4096;
-
-/// How many octets are `c`. Counted in octets, up to 255 at a time: that is what compilers turn
-/// into vector code.
-std::size_t count_octets(std::string_view text, char c) {
-  std::size_t count = 0;
-  while (!text.empty()) {
-    const std::string_view piece = text.substr(0, 240);
-    std::uint8_t few = 0;
-    for (const char octet : piece) few = static_cast<std::uint8_t>(few + (octet == c ? 1 : 0));
-    count += few;
-    text.remove_prefix(piece.size());
-  }
-  return count;
-}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "lint/ascii.h"
+#include "lint/blocks.h"
 #include "lint/octet_set.h"
 #include "lint/utf8.h"
 #include "lint/web/domain.h"
@@ -18,8 +19,18 @@ constexpr bool is_host_char(char c) {
   return ascii::is_alnum(c) || c == '-' || c == '_' || ascii::is_8bit(c);
 }
 
-/// With which "http", "ftp" and "www" begin.
-constexpr OctetSet beginnings("hHwWfF");
+/// Where "http", "ftp" and "www" begin.
+std::size_t find_beginning(std::string_view text, std::size_t from) {
+  const auto may_begin = [](auto at) {
+    const auto is = [&](char a, char b, char c) {
+      return (at(0).folded() == a) & (at(1).folded() == b) & (at(2).folded() == c);
+    };
+    return is('h', 't', 't') | is('w', 'w', 'w') | is('f', 't', 'p');
+  };
+  const std::size_t places = text.size() - std::min<std::size_t>(text.size(), 2);
+  const std::size_t at = find_in_blocks(text.data(), places, from, may_begin);
+  return at < places ? at : text.size();
+}
 
 /// Before a URL, such a character makes it the tail of something else: "awww.x", "a@www.x".
 constexpr bool continues_word(char c) {
@@ -157,7 +168,7 @@ std::size_t match_url(std::string_view text) {
 }
 
 UrlMatch find_url(std::string_view text, std::size_t from) {
-  for (std::size_t i = from; (i = beginnings.find(text, i)) < text.size(); ++i) {
+  for (std::size_t i = from; (i = find_beginning(text, i)) < text.size(); ++i) {
     if (i > 0 && continues_word(text[i - 1])) continue;
     if (begins_url(text, i)) return {i, url_end(text, i)};
   }

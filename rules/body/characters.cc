@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/blocks.h"
 #include "lint/utf8.h"
 #include "rules/body/new_text.h"
 #include "rules/index.h"
@@ -46,6 +47,17 @@ void check_replacement(const TextBody& body, const Facts& facts, const Settings&
 constexpr bool is_zero_width(char32_t c) {
   return c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF || c == 0xAD ||
          c == 0x034F || c == 0x180E;
+}
+
+/// By octets that all of them begin with, and little else.
+bool may_hold_zero_width(std::string_view text) {
+  if (text.size() < 3) return false;
+  const auto may_begin = [](auto at) {
+    const auto two = [&](char a, char b) { return (at(0) == a) & (at(1) == b); };
+    return (two('\xE2', '\x80') & (at(2) < '\x8E')) | two('\xE2', '\x81') | two('\xEF', '\xBB') |
+           two('\xC2', '\xAD') | two('\xCD', '\x8F') | two('\xE1', '\xA0');
+  };
+  return find_in_blocks(text.data(), text.size() - 2, 0, may_begin) < text.size() - 2;
 }
 
 /// Latin, Greek and Cyrillic letters: other scripts need joiners inside words.
@@ -107,7 +119,7 @@ void check_zero_width(const TextBody& body, const Facts& facts, const Settings& 
   if (settings.kind == Kind::report) return;
   const VisibleText visible(body, facts);
   const std::string_view text = visible.text();
-  if (ascii::find_8bit(text) >= text.size()) return;
+  if (!may_hold_zero_width(text)) return;
   const Splits splits = find_splits(text);
   if (splits.count < fewest && splits.tight < 2) return;
   report(visible.place(splits.first_begin, splits.first_end),

@@ -82,8 +82,13 @@ void check(const TextBody& body, const Facts& facts, const Settings& settings,
   if (settings.kind == Kind::report) return;
   const VisibleText visible(body, facts);
   const std::string_view text = visible.text();
-  for (std::size_t i = ascii::find_8bit(text); i < text.size();) {
-    const Found found = ascii::is_8bit(text[i]) ? row_at(text, i) : Found{i, i, {}};
+  for (std::size_t i = 0; i < text.size();) {
+    if (!ascii::is_8bit(text[i])) {
+      const std::size_t ahead = ascii::find_8bit(text.substr(i));
+      if (ahead == std::string_view::npos) return;
+      i += ahead;
+    }
+    const Found found = row_at(text, i);
     if (found.end == i) {
       i += utf8::decode(text, i).length;
       continue;

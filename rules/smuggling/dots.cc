@@ -1,6 +1,10 @@
 // Lines that hold a dot alone.
 #include "rules/smuggling/dots.h"
 
+#include <algorithm>
+
+#include "lint/blocks.h"
+
 namespace maillint::rules {
 namespace {
 
@@ -34,8 +38,12 @@ DotEdge edge_after(std::string_view octets, std::size_t at, std::size_t& next) {
 
 DotLine find_dot_line(std::string_view octets, std::size_t from) {
   DotLine line;
-  for (std::size_t i = octets.find('.', from); i != std::string_view::npos;
-       i = octets.find('.', i + 1)) {
+  // After a line end or NUL.
+  const auto may_be_edge = [](auto at) {
+    return (at(0) == '.') & ((at(-1) == '\n') | (at(-1) == '\r') | (at(-1) == '\0'));
+  };
+  for (std::size_t i = std::max<std::size_t>(from, 1);
+       (i = find_in_blocks(octets.data(), octets.size(), i, may_be_edge)) < octets.size(); ++i) {
     line.before = edge_before(octets, i);
     if (line.before == DotEdge::none) continue;
     line.after = edge_after(octets, i + 1, line.next);
