@@ -5,7 +5,9 @@
 #include <span>
 
 #include "lint/ascii.h"
+#include "lint/blocks.h"
 #include "lint/octet_set.h"
+#include "rules/remembered.h"
 
 namespace maillint {
 namespace {
@@ -135,7 +137,7 @@ bool is_capital_name(std::string_view text) {
 }
 
 std::size_t match_fence(std::string_view text, const Fence& fence) {
-  if (!text.starts_with(fence.open)) return 0;
+  if (text[0] != fence.open[0] || !text.starts_with(fence.open)) return 0;
   const std::string_view inside = text.substr(fence.open.size(), longest);
   const std::size_t close = inside.find(fence.close);
   if (close == std::string_view::npos) return 0;
@@ -225,15 +227,39 @@ Match match_at(std::string_view text, std::size_t at) {
   }
 }
 
-constexpr OctetSet all_openings("{*<$#%@[\xC2");
 /// By kind: with what its tags begin.
 constexpr OctetSet openings[] = {OctetSet("{"),  OctetSet("*"), OctetSet("%@"), OctetSet("[{<\xC2"),
                                  OctetSet("$#"), OctetSet("<"), OctetSet("{")};
 
+/// The next octet of `openings` with what may follow it in a tag; text.size() if there is none.
+std::size_t find_opening(std::string_view text, std::size_t from) {
+  const auto may_begin = [](auto at) {
+    const auto c = at(0);
+    const auto next = at(1);
+    return (c == '{') | (c == '[') | (c == '$') | (c == '%') |
+           ((c == '<') & ((next == '<') | (next == '%') | (next == '?'))) |
+           ((c == '*') & (next == '|')) | ((c == '#') & (next == '{')) |
+           ((c == '@') & (next == '@')) | ((c == '\xC2') & (next == '\xAB'));
+  };
+  const std::size_t places = text.size() - std::min<std::size_t>(text.size(), 1);
+  const std::size_t at = find_in_blocks(text.data(), places, from, may_begin);
+  return at < places ? at : text.size();
+}
+
+/// Of all kinds, by their begin; one may begin inside another.
+std::vector<Placeholder> read_tags(std::string_view text) {
+  std::vector<Placeholder> tags;
+  for (std::size_t at = 0; (at = find_opening(text, at)) < text.size(); ++at) {
+    const Match match = match_at(text, at);
+    if (match.length > 0) tags.push_back({at, at + match.length, match.kind});
+  }
+  return tags;
+}
+
 }  // namespace
 
 Placeholder find_placeholder(std::string_view text, std::size_t from) {
-  for (; (from = all_openings.find(text, from)) < text.size(); ++from) {
+  for (; (from = find_opening(text, from)) < text.size(); ++from) {
     const Match match = match_at(text, from);
     if (match.length > 0) return {from, from + match.length, match.kind};
   }
@@ -248,6 +274,18 @@ Placeholder find_placeholder(PlaceholderKind kind, std::string_view text, std::s
     if (match.length > 0) from += match.length - 1;
   }
   return {};
+}
+
+std::vector<Placeholder> placeholders(PlaceholderKind kind, std::string_view text) {
+  const OctetSet& opening = openings[static_cast<std::size_t>(kind)];
+  std::vector<Placeholder> found;
+  std::size_t from = 0;
+  for (const Placeholder& tag : remembered<read_tags>(text)) {
+    if (tag.begin < from || !opening.has(text[tag.begin])) continue;
+    if (tag.kind == kind) found.push_back(tag);
+    from = tag.end;  // what stands inside another tag is a part of it
+  }
+  return found;
 }
 
 }  // namespace maillint

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace maillint {
 
@@ -32,5 +33,8 @@ struct Placeholder {
 Placeholder find_placeholder(std::string_view text, std::size_t from = 0);
 /// The first one of that kind.
 Placeholder find_placeholder(PlaceholderKind kind, std::string_view text, std::size_t from);
+
+/// All of that kind. The kinds of one text share a pass over it.
+std::vector<Placeholder> placeholders(PlaceholderKind kind, std::string_view text);
 
 }  // namespace maillint

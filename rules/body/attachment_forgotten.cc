@@ -116,7 +116,7 @@ void check_text(const TextBody& body, const Facts& facts, const Reporter& report
   const std::string_view text = visible.text();
   auto word = lists::find_attachment_word(text);
   if (!word || was_taken_out(text)) return;
-  const std::vector<TextRange> lines = new_lines(text);
+  const std::vector<TextRange>& lines = new_lines(text);
   for (; word; word = lists::find_attachment_word(text, word->end)) {
     const auto after = std::ranges::upper_bound(lines, word->begin, {}, &TextRange::begin);
     if (after == lines.begin() || word->begin >= (after - 1)->end) continue;

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
+#include "rules/remembered.h"
 
 namespace maillint {
 namespace {
@@ -24,16 +26,16 @@ bool is_attribution(std::string_view line) {
       "wrote:",    "writes:",    "schrieb:",   "geschrieben:", "écrit :",     "écrit:",
       "escribió:", "scritto:",   "schreef:",   "escreveu:",    "napisał(a):", "napisał:",
       "skrev:",    "kirjoitti:", "napsal(a):", "пишет:",       "написал(а):"};
-  if (line.size() > 300) return false;
+  if (line.size() > 300 || !line.ends_with(':')) return false;
   for (const std::string_view end : ends) {
     if (ascii::ends_with(line, end)) return true;
   }
-  return line.ends_with(':') && ascii::starts_with(line, "am ") &&
-         line.find(" schrieb ") != std::string_view::npos;
+  return ascii::starts_with(line, "am ") && line.find(" schrieb ") != std::string_view::npos;
 }
 
-/// The first field of a header that Outlook copies in, with a second one below.
-bool is_copied_header(std::string_view line, std::string_view next) {
+/// The first field of a header that Outlook copies in, with a second one below: next_line().
+template <typename Next>
+bool is_copied_header(std::string_view line, Next next_line) {
   constexpr std::string_view from[] = {
       "from:", "von:", "de :", "de:", "da:", "van:", "od:", "från:", "fra:", "от:"};
   constexpr std::string_view date[] = {
@@ -43,9 +45,13 @@ bool is_copied_header(std::string_view line, std::string_view next) {
   const auto begins = [](std::string_view text, auto& words) {
     return std::ranges::any_of(words, [&](auto word) { return ascii::starts_with(text, word); });
   };
+  constexpr OctetSet first_of_from("fFvVdDoO\xD0");
   while (line.starts_with('*')) line.remove_prefix(1);
+  if (line.empty() || !first_of_from.has(line.front())) return false;
+  if (!begins(line, from)) return false;
+  std::string_view next = next_line();
   while (next.starts_with('*')) next.remove_prefix(1);
-  return begins(line, from) && begins(next, date);
+  return begins(next, date);
 }
 
 std::string_view line_at(std::string_view text, std::size_t begin) {
@@ -53,21 +59,19 @@ std::string_view line_at(std::string_view text, std::size_t begin) {
   return ascii::trim(text.substr(begin, text.find('\n', begin) - begin));
 }
 
-}  // namespace
-
-std::vector<TextRange> new_lines(std::string_view text) {
+std::vector<TextRange> read_new_lines(std::string_view text) {
   std::vector<TextRange> lines;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = ascii::trim(text.substr(begin, end - begin));
-    const std::string_view next = line_at(text, end + 1);
+    const auto next = [&] { return line_at(text, end + 1); };
     if (text.substr(begin, end - begin).starts_with("-- ") && line == "--") break;
     if (is_separator(line) || is_copied_header(line, next)) break;
     if (is_attribution(line)) {
       // Answers between quoted lines go on; of HTML the marks of a quotation are gone.
       const std::string_view after =
-          next.empty() ? line_at(text, std::min(text.find('\n', end + 1), text.size() - 1) + 1)
-                       : next;
+          next().empty() ? line_at(text, std::min(text.find('\n', end + 1), text.size() - 1) + 1)
+                         : next();
       if (!is_quotation(after)) break;
     } else if (!line.empty() && !is_quotation(line)) {
       lines.push_back({begin, end});
@@ -75,6 +79,12 @@ std::vector<TextRange> new_lines(std::string_view text) {
     begin = end + 1;
   }
   return lines;
+}
+
+}  // namespace
+
+const std::vector<TextRange>& new_lines(std::string_view text) {
+  return remembered<read_new_lines>(text);
 }
 
 bool is_quoted_line(std::string_view text, std::size_t at) {

@@ -14,8 +14,8 @@ struct TextRange {
 };
 
 /// Lines of a visible text without quotations ("> "), what stands below the header of a forwarded
-/// or answered message, and the signature ("-- "). Linear.
-std::vector<TextRange> new_lines(std::string_view text);
+/// or answered message, and the signature ("-- "). Linear. Valid until the next call.
+const std::vector<TextRange>& new_lines(std::string_view text);
 
 /// Whether the line that holds text[at] begins with ">" or "|".
 bool is_quoted_line(std::string_view text, std::size_t at);

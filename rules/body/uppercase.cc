@@ -1,6 +1,9 @@
 // Rule body-mostly-uppercase: most letters of the text are capitals.
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "lint/ascii.h"
 #include "lint/utf8.h"
 #include "rules/body/new_text.h"
 #include "rules/data/phrases.h"
@@ -16,14 +19,33 @@ struct Letters {
   std::size_t small = 0;
 };
 
+void count_ascii(std::string_view text, Letters& letters) {
+  for (std::size_t i = 0; i < text.size();) {
+    // Counters of one octet, which compilers turn into vector code.
+    const std::string_view block = text.substr(i, 128);
+    unsigned char capitals = 0;
+    unsigned char small = 0;
+    for (const char c : block) {
+      capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+      small += c >= 'a' && c <= 'z' ? 1 : 0;
+    }
+    letters.capitals += capitals;
+    letters.small += small;
+    i += block.size();
+  }
+}
+
 /// Of scripts that have both.
 void count(std::string_view text, Letters& letters) {
   for (std::size_t i = 0; i < text.size();) {
+    if (!ascii::is_8bit(text[i])) {
+      const std::size_t size = std::min(ascii::find_8bit(text.substr(i)), text.size() - i);
+      count_ascii(text.substr(i, size), letters);
+      i += size;
+      continue;
+    }
     const utf8::CodePoint c = utf8::decode(text, i);
-    if (c.value < 0x80) {
-      letters.capitals += c.value >= 'A' && c.value <= 'Z';
-      letters.small += c.value >= 'a' && c.value <= 'z';
-    } else if (c.valid) {
+    if (c.valid) {
       const char32_t folded = lists::fold_character(text, i).character;
       letters.capitals += folded != c.value && c.value < 0x2000;
       letters.small += folded == c.value && ((c.value >= 0xDF && c.value < 0x530));

@@ -20,24 +20,24 @@ bool is_typing_habit(const lists::Greeting& greeting, char mark, bool personal) 
 void check_empty(const TextBody& body, const Facts& facts, const Settings& settings,
                  const Reporter& report) {
   const Prose prose(body, facts, settings);
-  for_each_first_line(prose.text(), [&](std::string_view line, std::size_t at) {
-    const std::size_t salutation = salutation_length(line);
-    if (salutation == 0) return;
+  for (const SalutationLine& found : salutations(prose.text())) {
+    const std::size_t at = found.at;
+    const std::string_view line = prose.text().substr(at, found.size);
     const auto greeting = lists::greeting(line);
     if (greeting && (greeting->greeting_class == "impersonal" ||
                      greeting->greeting_class == "group" || greeting->greeting_class == "scam")) {
-      return;
+      continue;
     }
-    const Addressee name = addressee(line, salutation);
-    if (name.begin >= line.size() || (!name.after_space && !name.expected)) return;
+    const Addressee name = addressee(line, found.salutation);
+    if (name.begin >= line.size() || (!name.after_space && !name.expected)) continue;
     const char mark = line[name.begin];
-    if (mark != ',' && !(mark == '!' && name.after_space)) return;
-    if (greeting && is_typing_habit(*greeting, mark, prose.is_personal())) return;
-    if (prose.is_personal() && !name.after_space) return;  // some people begin with "Dear,"
-    if (prose.is_talk() || !prose.counts(at, at + name.begin)) return;
+    if (mark != ',' && !(mark == '!' && name.after_space)) continue;
+    if (greeting && is_typing_habit(*greeting, mark, prose.is_personal())) continue;
+    if (prose.is_personal() && !name.after_space) continue;  // some people begin with "Dear,"
+    if (prose.is_talk() || !prose.counts(at, at + name.begin)) continue;
     report(prose.visible().place(at, at + name.begin + 1),
            fmt::format("no name in \"{}\"", line.substr(0, name.begin + 1)));
-  });
+  }
 }
 
 }  // namespace

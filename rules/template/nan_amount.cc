@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/blocks.h"
 #include "rules/index.h"
 #include "rules/template/null_value.h"
 #include "rules/template/prose.h"
@@ -88,14 +89,25 @@ bool is_log(std::string_view line) {
   return false;
 }
 
+/// Where "NaN", "Infinity", "Invalid", "undefined" or "null" may begin; text.size() if nowhere.
+std::size_t find_beginning(std::string_view text, std::size_t from) {
+  const auto may_begin = [](auto at) {
+    const auto is = [&](char a, char b, char c) {
+      return (at(0) == a) & (at(1) == b) & (at(2) == c);
+    };
+    return is('N', 'a', 'N') | is('I', 'n', 'f') | is('I', 'n', 'v') | is('u', 'n', 'd') |
+           is('n', 'u', 'l');
+  };
+  const std::size_t places = text.size() - std::min<std::size_t>(text.size(), 2);
+  const std::size_t at = find_in_blocks(text.data(), places, from, may_begin);
+  return at < places ? at : text.size();
+}
+
 void check(const TextBody& body, const Facts& facts, const Settings& settings,
            const Reporter& report) {
   const Prose prose(body, facts, settings);
   const std::string_view text = prose.text();
-  for (std::size_t i = 0; (i = text.find_first_of("NIun", i)) != std::string_view::npos; ++i) {
-    // The second letters are looked at first: "u" and "n" stand everywhere.
-    const std::string_view two = text.substr(i, 2);
-    if (two != "Na" && two != "In" && two != "un" && two != "nu") continue;
+  for (std::size_t i = 0; (i = find_beginning(text, i)) < text.size(); ++i) {
     Result found = number_at(text, i);
     if (found.end == 0) found = date_at(text, i);
     if (found.end == 0) continue;

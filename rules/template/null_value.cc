@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
-#include "lint/octet_set.h"
+#include "lint/blocks.h"
 
 namespace maillint {
 namespace {
@@ -16,8 +16,21 @@ constexpr std::string_view values[] = {
 
 bool is_word(char c) { return ascii::is_alnum(c) || c == '_' || ascii::is_8bit(c); }
 
-/// Those that stand in running text: "None of them" begins a sentence, so it needs a label.
-constexpr OctetSet beginnings("unN[(");
+/// Where a value may begin that stands in running text; text.size() if nowhere. "None of them"
+/// begins a sentence, so it needs a label.
+std::size_t find_beginning(std::string_view text, std::size_t from) {
+  const auto may_begin = [](auto at) {
+    const auto is = [&](char a, char b, char c) {
+      return (at(0) == a) & (at(1).folded() == b) & (at(2).folded() == c);
+    };
+    return is('u', 'n', 'd') | is('n', 'u', 'l') | is('n', 'i', 'l') | is('N', 'u', 'l') |
+           is('N', 'o', 'n') | is('N', 'a', 'n') | is('[', 'o', 'b') | is('[', 'n', 'u') |
+           is('(', 'n', 'u');
+  };
+  const std::size_t places = text.size() - std::min<std::size_t>(text.size(), 2);
+  const std::size_t at = find_in_blocks(text.data(), places, from, may_begin);
+  return at < places ? at : text.size();
+}
 
 }  // namespace
 
@@ -49,7 +62,7 @@ bool ends_with_label(std::string_view line) {
 }
 
 NullValue find_null_value(std::string_view text, std::size_t from) {
-  for (std::size_t i = from; (i = beginnings.find(text, i)) < text.size(); ++i) {
+  for (std::size_t i = from; (i = find_beginning(text, i)) < text.size(); ++i) {
     if (i > 0 && (is_word(text[i - 1]) || text[i - 1] == '-' || text[i - 1] == '.')) continue;
     const std::size_t length = null_value_length(text.substr(i, 24));
     if (length == 0) continue;

@@ -36,13 +36,13 @@ void check_null(const TextBody& body, const Facts& facts, const Settings& settin
     report(prose.visible().place(begin, end), fmt::format("\"{}\" stands where a value belongs",
                                                           prose.text().substr(begin, end - begin)));
   };
-  for_each_first_line(prose.text(), [&](std::string_view line, std::size_t at) {
-    const std::size_t salutation = salutation_length(line);
-    if (salutation == 0) return;
-    const std::size_t begin = addressee(line, salutation).begin;
+  for (const SalutationLine& found : salutations(prose.text())) {
+    const std::size_t at = found.at;
+    const std::string_view line = prose.text().substr(at, found.size);
+    const std::size_t begin = addressee(line, found.salutation).begin;
     const std::size_t length = null_name(line.substr(std::min(begin, line.size())));
     if (length > 0) tell(at + begin, at + begin + length);
-  });
+  }
   if (prose.is_talk()) return;
   for (NullValue value; (value = find_null_value(prose.text(), value.end));) {
     // People do write "null", but they number no order "undefined".

@@ -20,6 +20,7 @@ class Prose {
 
   std::string_view text() const { return visible_.text(); }
   const VisibleText& visible() const { return visible_; }
+  const Facts& facts() const { return facts_; }
   bool is_personal() const { return settings_.profile == Profile::personal; }
   /// Whether text() [begin, end) would be read as part of a letter.
   bool counts(std::size_t begin, std::size_t end) const;

@@ -1,9 +1,12 @@
 // The salutation of a letter, and whom it names.
 #include "rules/template/salutation.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "lint/ascii.h"
 #include "rules/data/lists.h"
+#include "rules/remembered.h"
 
 namespace maillint {
 namespace {
@@ -22,20 +25,45 @@ std::size_t title_length(std::string_view rest) {
   return 0;
 }
 
+bool is_inside_word(std::string_view line, std::size_t at) {
+  return at < line.size() && (ascii::is_alnum(line[at]) || ascii::is_8bit(line[at]) ||
+                              line[at] == '-' || line[at] == '\'');
+}
+
+std::vector<SalutationLine> read_salutations(std::string_view text) {
+  constexpr std::size_t lines_read = 40;
+  std::vector<SalutationLine> found;
+  std::size_t lines = 0;
+  for (std::size_t begin = 0; begin < text.size() && lines < lines_read;) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = ascii::trim(text.substr(begin, end - begin));
+    begin = end + 1;
+    if (line.empty()) continue;
+    ++lines;
+    const std::size_t salutation = salutation_length(line);
+    if (salutation == 0) continue;
+    found.push_back({static_cast<std::size_t>(line.data() - text.data()), line.size(), salutation});
+  }
+  return found;
+}
+
 }  // namespace
+
+const std::vector<SalutationLine>& salutations(std::string_view text) {
+  return remembered<read_salutations>(text);
+}
 
 std::size_t salutation_length(std::string_view line) {
   const auto found = lists::greeting(line);
   std::size_t end = found ? found->end : 0;
+  const char first = line.empty() ? ' ' : ascii::lower(line.front());
+  if (first != 's' && first != 'l') return is_inside_word(line, end) ? 0 : end;
   for (const std::string_view formal :
        {"sehr geehrte", "sehr geehrter", "sehr geehrte/r", "sehr geehrte(r)", "sehr geehrte*r",
         "sehr geehrte:r", "liebe/r", "liebe(r)", "liebe*r", "liebe:r"}) {
     if (ascii::starts_with(line, formal)) end = std::max(end, formal.size());
   }
-  const bool inside_word =
-      end < line.size() && (ascii::is_alnum(line[end]) || ascii::is_8bit(line[end]) ||
-                            line[end] == '-' || line[end] == '\'');
-  return inside_word ? 0 : end;
+  return is_inside_word(line, end) ? 0 : end;
 }
 
 Addressee addressee(std::string_view line, std::size_t salutation) {

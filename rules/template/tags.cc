@@ -28,28 +28,30 @@ std::string words(std::string_view tag) {
 /// "Dear [Name],", "Hello {name}!": after a salutation any word in brackets stands for a name.
 void check_salutations(PlaceholderKind kind, const Prose& prose, const Reporter& report) {
   if (kind != PlaceholderKind::bracket && kind != PlaceholderKind::dollar) return;
-  for_each_first_line(prose.text(), [&](std::string_view line, std::size_t at) {
-    const std::size_t salutation = salutation_length(line);
-    if (salutation == 0) return;
-    const std::size_t begin = addressee(line, salutation).begin;
+  for (const SalutationLine& found : salutations(prose.text())) {
+    const std::size_t at = found.at;
+    const std::string_view line = prose.text().substr(at, found.size);
+    const std::size_t begin = addressee(line, found.salutation).begin;
     const std::size_t size = bracketed_word(line.substr(std::min(begin, line.size())));
-    if (size == 0 || (line[begin] == '$') != (kind == PlaceholderKind::dollar)) return;
+    if (size == 0 || (line[begin] == '$') != (kind == PlaceholderKind::dollar)) continue;
     const Placeholder known = find_placeholder(kind, line, begin);
-    if ((known && known.begin == begin) || !prose.counts(at + begin, at + begin + size)) return;
+    if ((known && known.begin == begin) || !prose.counts(at + begin, at + begin + size)) continue;
     report(prose.visible().place(at + begin, at + begin + size), words(line.substr(begin, size)));
-  });
+  }
 }
 
 /// What is not shown as text, such as the title and the line that inboxes show beside the subject:
 /// at its first place in the body.
 void check_unseen(std::string_view text, PlaceholderKind kind, const TextBody& body,
-                  const Facts& facts, const Reporter& report) {
-  for (Placeholder tag; (tag = find_placeholder(kind, text, tag.end));) {
+                  const Prose& prose, const Reporter& report) {
+  for (const Placeholder& tag : placeholders(kind, text)) {
+    if (prose.is_talk()) return;
     const std::string_view written = text.substr(tag.begin, tag.end - tag.begin);
     if (is_in_url(text, tag.begin)) continue;
     const std::size_t at = body.text.text().find(written);
     const bool found = at != std::string_view::npos;
-    report(facts.place_in(body, found ? at : 0, found ? at + written.size() : 0), words(written));
+    report(prose.facts().place_in(body, found ? at : 0, found ? at + written.size() : 0),
+           words(written));
   }
 }
 
@@ -58,15 +60,14 @@ void check_kind(PlaceholderKind kind, const TextBody& body, const Facts& facts,
   if (settings.kind != Kind::message) return;
   const Prose prose(body, facts, settings);
   const std::string_view text = prose.text();
-  for (Placeholder tag; (tag = find_placeholder(kind, text, tag.end));) {
+  for (const Placeholder& tag : placeholders(kind, text)) {
     if (!prose.counts(tag.begin, tag.end)) continue;
     report(prose.visible().place(tag.begin, tag.end),
            words(text.substr(tag.begin, tag.end - tag.begin)));
   }
   check_salutations(kind, prose, report);
-  if (!body.is_html || prose.is_talk()) return;
-  check_unseen(body.html.title, kind, body, facts, report);
-  check_unseen(body.html.hidden_text, kind, body, facts, report);
+  check_unseen(body.html.title, kind, body, prose, report);
+  check_unseen(body.html.hidden_text, kind, body, prose, report);
 }
 
 template <PlaceholderKind kind>

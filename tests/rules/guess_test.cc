@@ -128,6 +128,25 @@ TEST(FindPlaceholder, FindsOneKindOnly) {
   EXPECT_FALSE(find_placeholder(PlaceholderKind::erb, text, 0));
 }
 
+TEST(Placeholders, AreThoseThatASearchForTheirKindFinds) {
+  for (const std::string_view text :
+       {"{{ ${x} }} and ${y}", "[[NAME_X]] [First Name] {{ [First Name] }}", "*|A|*%%b%%{% c %}",
+        "nothing here, 5 < 6"}) {
+    for (const auto kind :
+         {PlaceholderKind::mustache, PlaceholderKind::mailchimp, PlaceholderKind::percent,
+          PlaceholderKind::bracket, PlaceholderKind::dollar, PlaceholderKind::erb,
+          PlaceholderKind::jinja_block}) {
+      Placeholder expected = find_placeholder(kind, text, 0);
+      for (const Placeholder& tag : placeholders(kind, text)) {
+        EXPECT_EQ(tag.begin, expected.begin) << text;
+        EXPECT_EQ(tag.end, expected.end) << text;
+        expected = find_placeholder(kind, text, expected.end);
+      }
+      EXPECT_FALSE(expected) << text;
+    }
+  }
+}
+
 TEST(FindPlaceholder, IsLinear) {
   const std::string text(1 << 20, '{');
   EXPECT_FALSE(find_placeholder(text));
