@@ -16,11 +16,14 @@ class Phrases {
  public:
   constexpr explicit Phrases(const std::array<std::string_view, size>& phrases)
       : phrases_(phrases) {
-    for (const std::string_view phrase : phrases_) {
+    for (std::size_t k = size; k-- > 0;) {
+      const std::string_view phrase = phrases_[k];
       const std::size_t bit = slot(phrase[0], phrase[1]);
       filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
       first_[static_cast<unsigned char>(phrase[0])] = true;
       first_[static_cast<unsigned char>(ascii::upper(phrase[0]))] = true;
+      next_[k] = chains_[bit % chains_.size()];
+      chains_[bit % chains_.size()] = static_cast<std::uint16_t>(k + 1);
     }
   }
 
@@ -38,9 +41,8 @@ class Phrases {
       const std::size_t bit = slot(ascii::lower(octets[i]), ascii::lower(octets[i + 1]));
       if ((filter_[bit / 64] >> (bit % 64) & 1) == 0) continue;
       const std::string_view rest = text.substr(i);
-      for (std::size_t k = 0; k < size; ++k) {
-        if (rest[0] != phrases_[k][0] && ascii::lower(rest[0]) != phrases_[k][0]) continue;
-        if (ascii::starts_with(rest, phrases_[k])) return {i, k};
+      for (std::uint16_t next = chains_[bit % chains_.size()]; next != 0; next = next_[next - 1]) {
+        if (ascii::starts_with(rest, phrases_[next - 1])) return {i, next - std::size_t{1}};
       }
     }
     return {};
@@ -56,6 +58,8 @@ class Phrases {
   std::array<std::string_view, size> phrases_;
   std::array<std::uint64_t, 16> filter_{};
   std::array<bool, 256> first_{};
+  std::array<std::uint16_t, 64> chains_{};  // index + 1 of the first phrase with such a slot
+  std::array<std::uint16_t, size> next_{};  // and of the next one
 };
 
 }  // namespace maillint::bounce

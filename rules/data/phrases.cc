@@ -72,7 +72,9 @@ std::uint32_t four_characters(std::string_view text, std::size_t at) {
   return four | 0x20 * each;
 }
 
-std::size_t filter_bit(std::uint32_t characters) { return characters * 0x9E3779B1u >> 18; }
+std::uint32_t hash_of(std::uint32_t characters) { return characters * 0x9E3779B1u; }
+std::size_t filter_bit(std::uint32_t hash) { return hash >> 18; }
+std::size_t bucket_of(std::uint32_t hash) { return hash >> 8 & 1023; }
 
 std::size_t bucket(char32_t first, char32_t second) {
   return (static_cast<std::size_t>(first) * 31 + static_cast<std::size_t>(second)) & 1023;
@@ -113,33 +115,40 @@ std::size_t match_phrase(std::string_view text, std::size_t at, std::string_view
   return i - at;
 }
 
-Phrases::Phrases(const Table& table) : table_(table), next_(table.size()) {
+void Phrases::Buckets::add(std::size_t bucket, std::uint32_t row) {
+  next[row] = first[bucket];
+  first[bucket] = static_cast<std::uint16_t>(row + 1);
+}
+
+Phrases::Phrases(const Table& table) : table_(table) {
+  for (Buckets* buckets : {&by_four_, &short_, &all_}) buckets->next.resize(table.size());
   for (std::uint32_t row = table.size(); row-- > 0;) {
     const std::string_view phrase = table.key(row);
     const FoldedCharacter first = fold_character(phrase, 0);
     const FoldedCharacter second = fold_character(phrase, first.octets);
-    if (first.character < begins_.size()) begins_[first.character] = true;
-    if (const std::uint32_t four = four_characters(phrase, 0); four != 0) {
-      maybe_.set(filter_bit(four));
-    } else {
-      short_.set(bucket(first.character, second.character));
+    const std::size_t two = bucket(first.character, second.character);
+    if (first.character < begins_.size()) {
+      const char c = static_cast<char>(first.character);
+      begins_[first.character] = begins_[static_cast<std::size_t>(ascii::upper(c))] = true;
     }
-    std::uint16_t& head = first_[bucket(first.character, second.character)];
-    next_[row] = head;
-    head = static_cast<std::uint16_t>(row + 1);
+    if (const std::uint32_t four = four_characters(phrase, 0); four != 0) {
+      maybe_.set(filter_bit(hash_of(four)));
+      by_four_.add(bucket_of(hash_of(four)), row);
+    } else {
+      short_.add(two, row);
+    }
+    all_.add(two, row);
   }
 }
 
-std::optional<PhraseMatch> Phrases::longest(std::string_view text, std::size_t at,
-                                            bool whole_words) const {
-  const FoldedCharacter first = fold_character(text, at);
-  const FoldedCharacter second = fold_character(text, at + first.octets);
-  std::uint16_t row = first_[bucket(first.character, second.character)];
-  std::optional<PhraseMatch> best;
-  for (; row != 0; row = next_[row - 1]) {
-    const std::size_t size = match_phrase(text, at, table_.key(row - 1u));
-    if (size == 0 || (best && at + size <= best->end)) continue;
-    if (whole_words && !writes_without_spaces(first.character)) {
+void Phrases::longest_of(const Buckets& buckets, std::size_t bucket, std::string_view text,
+                         std::size_t at, bool whole_words, std::optional<PhraseMatch>& best) const {
+  for (std::uint16_t next = buckets.first[bucket]; next != 0; next = buckets.next[next - 1]) {
+    const std::uint32_t row = next - 1u;
+    const std::size_t size = match_phrase(text, at, table_.key(row));
+    if (size == 0 || (best && at + size < best->end)) continue;
+    if (best && at + size == best->end && row > best->row) continue;
+    if (whole_words) {
       // "%" and the like end a phrase themselves: "100% kostenlos"
       const bool ends_in_word = !boundary_before(text, at + size);
       if (ends_in_word && at + size < text.size() &&
@@ -147,15 +156,29 @@ std::optional<PhraseMatch> Phrases::longest(std::string_view text, std::size_t a
         continue;
       }
     }
-    best = PhraseMatch{row - 1u, at, at + size};
+    best = PhraseMatch{row, at, at + size};
   }
+}
+
+std::optional<PhraseMatch> Phrases::longest(std::string_view text, std::size_t at,
+                                            bool whole_words) const {
+  const FoldedCharacter first = fold_character(text, at);
+  const FoldedCharacter second = fold_character(text, at + first.octets);
+  std::optional<PhraseMatch> best;
+  longest_of(all_, bucket(first.character, second.character), text, at,
+             whole_words && !writes_without_spaces(first.character), best);
   return best;
 }
 
-bool Phrases::may_begin(std::string_view text, std::size_t at) const {
-  if (!begins_[static_cast<std::size_t>(ascii::lower(text[at]))]) return false;
+std::optional<PhraseMatch> Phrases::longest_plain(std::string_view text, std::size_t at) const {
   const std::uint32_t four = four_characters(text, at);
-  return four == 0 || maybe_[filter_bit(four)] || short_[bucket(four >> 24, four >> 16 & 0xFF)];
+  if (four == 0) return longest(text, at, true);
+  std::optional<PhraseMatch> best;
+  if (const std::uint32_t hash = hash_of(four); maybe_[filter_bit(hash)])
+    longest_of(by_four_, bucket_of(hash), text, at, true, best);
+  const auto folded = [&](std::size_t i) { return static_cast<char32_t>(ascii::lower(text[i])); };
+  longest_of(short_, bucket(folded(at), folded(at + 1)), text, at, true, best);
+  return best;
 }
 
 std::optional<PhraseMatch> Phrases::next(std::string_view text, std::size_t from) const {
@@ -171,8 +194,8 @@ std::optional<PhraseMatch> Phrases::next(std::string_view text, std::size_t from
       at += found.octets;
       continue;
     }
-    if (!in_word && may_begin(text, at)) {
-      if (auto match = longest(text, at, true)) return match;
+    if (!in_word && begins_[static_cast<unsigned char>(text[at])]) {
+      if (auto match = longest_plain(text, at)) return match;
     }
     in_word = here == Octet::word;
     ++at;

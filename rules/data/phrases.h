@@ -40,17 +40,26 @@ class Phrases {
   std::optional<PhraseMatch> prefix(std::string_view text, std::size_t at) const;
 
  private:
-  std::optional<PhraseMatch> longest(std::string_view text, std::size_t at, bool whole_words) const;
+  /// Rows of phrases that begin alike.
+  struct Buckets {
+    std::array<std::uint16_t, 1024> first{};  // row + 1
+    std::vector<std::uint16_t> next;          // row + 1 of the next one in that bucket
+    void add(std::size_t bucket, std::uint32_t row);
+  };
 
-  /// Whether a phrase may begin at this ASCII octet: cheap, and rarely wrong.
-  bool may_begin(std::string_view text, std::size_t at) const;
+  void longest_of(const Buckets& buckets, std::size_t bucket, std::string_view text, std::size_t at,
+                  bool whole_words, std::optional<PhraseMatch>& best) const;
+  /// The longest phrase at text[at], where any character may stand.
+  std::optional<PhraseMatch> longest(std::string_view text, std::size_t at, bool whole_words) const;
+  /// The same for an ASCII octet with which a phrase may begin: tries few phrases.
+  std::optional<PhraseMatch> longest_plain(std::string_view text, std::size_t at) const;
 
   const Table& table_;
-  std::array<bool, 128> begins_{};           // ASCII characters, folded, that begin a phrase
+  std::array<bool, 128> begins_{};           // ASCII octets, of both cases, that begin a phrase
   std::bitset<std::size_t{1} << 14> maybe_;  // by a hash of a phrase's first four characters
-  std::bitset<1024> short_;                  // by the first two, of phrases with no such four
-  std::array<std::uint16_t, 1024> first_{};  // row + 1 by the first two characters
-  std::vector<std::uint16_t> next_;          // row + 1 of the next one in that bucket
+  Buckets by_four_;                          // by another such hash
+  Buckets short_;                            // by the first two, of phrases with no such four
+  Buckets all_;                              // by the first two
 };
 
 }  // namespace maillint::lists

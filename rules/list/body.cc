@@ -1,7 +1,9 @@
 // Rule list-no-body-unsubscribe: the text of bulk mail does not say how to leave.
 #include <algorithm>
+#include <array>
 
 #include "lint/ascii.h"
+#include "lint/bounce/phrases.h"
 #include "lint/utf8.h"
 #include "rules/data/lists.h"
 #include "rules/index.h"
@@ -14,24 +16,18 @@ constexpr std::string_view references[] = {"Gmail: Email sender guidelines (8112
 constexpr std::string_view programmes[] = {"gmail-bulk"};
 
 /// Stems of languages that the list of phrases does not know, and of settings pages.
-constexpr std::string_view stems[] = {
+constexpr bounce::Phrases stems(std::to_array<std::string_view>({
     "unsubscrib", "opt out",    "opt-out",   "preferenc", "subscription", "abmeld",
     "leiratkoz",  "dezabon",    "odjav",     "odhl",      "avmeld",       "відпис",
     "отпис",      "απεγγραφ",   "διαγραφ",   "수신거부",  "수신 거부",    "구독 취소",
     "hủy đăng",   "berhenti",   "baixa",     "loobu",     "atteik",       "atrakst",
     "atsisak",    "إلغاء",      "להסר",      "הסר",       "préférences",  "einstellungen",
     "reply stop", "reply with", "antworten", "remove",    "settings",     "ยกเลิก",
-};
-
-bool has_stem(std::string_view text) {
-  const std::string lower = ascii::to_lower(text);
-  return std::ranges::any_of(
-      stems, [&](std::string_view stem) { return lower.find(stem) != std::string::npos; });
-}
+}));
 
 bool leads_away(const Link& link) {
-  if (lists::is_unsubscribe_url(link.target) || has_stem(link.target)) return true;
-  return link.html != nullptr && (lists::find_unsubscribe_word(link.shown) || has_stem(link.shown));
+  if (lists::is_unsubscribe_url(link.target) || stems.in(link.target)) return true;
+  return link.html != nullptr && (lists::find_unsubscribe_word(link.shown) || stems.in(link.shown));
 }
 
 /// A word of leaving in the text alone counts too: "to unsubscribe, answer with STOP".

@@ -1,8 +1,10 @@
 // Rule list-no-postal-address: nothing in the text looks like the sender's postal address.
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "lint/ascii.h"
+#include "lint/bounce/phrases.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -11,7 +13,7 @@ namespace {
 constexpr std::string_view references[] = {"CAN-SPAM, 16 CFR 316", "Directive 2000/31/EC 5"};
 
 /// Words of streets and post office boxes in many languages, lower case; a number stands near them.
-constexpr std::string_view street_words[] = {
+constexpr bounce::Phrases street_words(std::to_array<std::string_view>({
     "street",  " st.",    " st ",       "avenue",  " ave",      "road",    " rd",
     "drive",   "suite",   "floor",      "blvd",    "boulevard", "lane",    "square",
     "highway", "parkway", "p.o.",       "po box",  "straße",    "strasse", "str.",
@@ -24,19 +26,18 @@ constexpr std::string_view street_words[] = {
     "пр.",     "cadde",   "sokak",      "mahalle", "〒",        "丁目",    "番地",
     "路",      "街",      "号",         "號",      "building",  "tower",   "business park",
     "οδός",    "strada",  "bulevardul",
-};
+}));
 
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, ascii::is_digit); }
 
 /// A word of streets with a number at most 60 octets away.
-bool has_street(std::string_view lower) {
+bool has_street(std::string_view text) {
   constexpr std::size_t reach = 60;
-  for (const std::string_view word : street_words) {
-    for (std::size_t at = lower.find(word); at != std::string_view::npos;
-         at = lower.find(word, at + word.size())) {
-      const std::size_t begin = at > reach ? at - reach : 0;
-      if (has_digit(lower.substr(begin, at - begin + word.size() + reach))) return true;
-    }
+  for (auto found = street_words.find(text); found.found();
+       found = street_words.find(text, found.position + 1)) {
+    const std::size_t begin = found.position - std::min(found.position, reach);
+    const std::size_t end = found.position + street_words[found.index].size() + reach;
+    if (has_digit(text.substr(begin, end - begin))) return true;
   }
   return false;
 }
@@ -92,7 +93,7 @@ void check(const Message& message, const Facts& facts, const Settings& settings,
   if (bodies.empty()) return;
   for (const TextBody& body : bodies) {
     const std::string_view text = body.visible();
-    if (has_postcode(text) || has_street(ascii::to_lower(text))) return;
+    if (has_postcode(text) || has_street(text)) return;
   }
   const TextBody& body = bodies.back();
   const std::string_view text = body.text.text();
