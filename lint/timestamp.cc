@@ -39,10 +39,41 @@ Clock clock_of(const DateTime& time) {
           .second = rest % 60};
 }
 
-std::string format_zone(const DateTime& time, std::string_view separator) {
+void append_two(std::string& out, int number) {
+  out += static_cast<char>('0' + number / 10 % 10);
+  out += static_cast<char>('0' + number % 10);
+}
+
+std::string date_of(const Clock& clock) {
+  const int year = clock.date.year;
+  std::string out;
+  out.reserve(32);
+  if (year < 0 || year > 9999) {
+    out = fmt::format("{:04}", year);
+  } else {
+    append_two(out, year / 100);
+    append_two(out, year % 100);
+  }
+  out += '-';
+  append_two(out, clock.date.month);
+  out += '-';
+  append_two(out, clock.date.day);
+  return out;
+}
+
+void append_zone(std::string& out, const DateTime& time, std::string_view separator) {
   const int minutes = time.zone_minutes < 0 ? -time.zone_minutes : time.zone_minutes;
   const bool west = time.zone_minutes < 0 || !time.zone_known;  // "-0000" of RFC 5322 3.3
-  return fmt::format("{}{:02}{}{:02}", west ? '-' : '+', minutes / 60, separator, minutes % 60);
+  out += west ? '-' : '+';
+  append_two(out, minutes / 60);
+  out += separator;
+  append_two(out, minutes % 60);
+}
+
+void append_time(std::string& out, const Clock& clock) {
+  append_two(out, clock.hour);
+  out += ':';
+  append_two(out, clock.minute);
 }
 
 /// "Z", "+01:00" or "-05:30" and nothing after it.
@@ -95,15 +126,24 @@ std::optional<DateTime> parse_rfc3339(std::string_view text) {
 }
 
 std::string format_rfc3339(const DateTime& time) {
-  const Clock c = clock_of(time);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}", c.date.year, c.date.month, c.date.day,
-                     c.hour, c.minute, c.second, format_zone(time, ":"));
+  const Clock clock = clock_of(time);
+  std::string out = date_of(clock);
+  out += 'T';
+  append_time(out, clock);
+  out += ':';
+  append_two(out, clock.second);
+  append_zone(out, time, ":");
+  return out;
 }
 
 std::string format_date(const DateTime& time) {
-  const Clock c = clock_of(time);
-  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02} {}", c.date.year, c.date.month, c.date.day,
-                     c.hour, c.minute, format_zone(time, ""));
+  const Clock clock = clock_of(time);
+  std::string out = date_of(clock);
+  out += ' ';
+  append_time(out, clock);
+  out += ' ';
+  append_zone(out, time, "");
+  return out;
 }
 
 }  // namespace maillint

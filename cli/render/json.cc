@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t evidence_octets = 300;
 constexpr std::size_t message_octets = 600;
+constexpr std::size_t usual_octets = 16'384;  // of a report
 
 void write_place(JsonWriter& json, const Finding& finding, Places& places) {
   const Place& place = finding.place;
@@ -45,7 +46,7 @@ void write_finding(JsonWriter& json, const RuleFindings& findings, Places& place
   const Finding& first = findings.places.front();
   json.begin_object();
   json.member("rule", rule.id).member("severity", name(severity_of(findings)));
-  json.member("message", clipped(message_of(first), message_octets));
+  json.clipped_member("message", message_of(first), message_octets);
   write_place(json, first, places);
   json.member("count", findings.count);
   json.key("more").begin_array();
@@ -53,7 +54,7 @@ void write_finding(JsonWriter& json, const RuleFindings& findings, Places& place
     const Finding& further = findings.places[i];
     json.begin_object();
     write_place(json, further, places);
-    json.member("message", clipped(message_of(further), message_octets));
+    json.clipped_member("message", message_of(further), message_octets);
     write_words(json, further, places);
     json.end_object();
   }
@@ -126,6 +127,7 @@ class JsonRenderer : public Renderer {
 
   std::string message(const Report& report) const override {
     std::string out;
+    out.reserve(usual_octets);
     JsonWriter json(out);
     json.begin_object().member("schema", json_schema).member("path", report.path);
     if (report.kind == Kind::error || report.message == nullptr) {

@@ -10,8 +10,8 @@ void write_parts(JsonWriter& json, const Facts& facts) {
     const Part& part = message.parts()[i];
     json.begin_object().member("id", message.part_id(i));
     if (part.parent != no_part) json.member("parent", message.part_id(part.parent));
-    json.member("type", clipped(part.type, 200));
-    json.member("filename", clipped(facts.filename(i), 300));
+    json.clipped_member("type", part.type, 200);
+    json.clipped_member("filename", facts.filename(i), 300);
     json.member("offset", message.source().file_offset(part.body.begin));
     json.member("length", part.body.size()).end_object();
   }
@@ -24,8 +24,8 @@ void write_hops(JsonWriter& json, const Facts& facts) {
   for (std::size_t i = 0; i < hops.size(); ++i) {
     const Received& hop = hops[i];
     json.begin_object();
-    json.member("from", clipped(hop.from, 300)).member("by", clipped(hop.by, 300));
-    json.member("with", clipped(hop.with, 100)).member("ip", clipped(hop.ip, 100));
+    json.clipped_member("from", hop.from, 300).clipped_member("by", hop.by, 300);
+    json.clipped_member("with", hop.with, 100).clipped_member("ip", hop.ip, 100);
     json.member("time", hop.time ? format_rfc3339(*hop.time) : std::string());
     // The hop before this one in time stands below it.
     if (hop.time && i + 1 < hops.size() && hops[i + 1].time)

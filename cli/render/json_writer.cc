@@ -1,8 +1,10 @@
-// JSON numbers.
+// JSON numbers, and strings that are cut.
 #include "cli/render/json_writer.h"
 
 #include <algorithm>
 #include <cmath>
+
+#include "cli/render/places.h"
 
 namespace maillint::cli {
 
@@ -20,6 +22,12 @@ JsonWriter& JsonWriter::value(double number) {
     if (rest % 10 != 0) out_ += static_cast<char>('0' + rest % 10);
   }
   return *this;
+}
+
+JsonWriter& JsonWriter::clipped_member(std::string_view name, std::string_view text,
+                                       std::size_t octets) {
+  if (text.size() <= octets) return member(name, text);
+  return member(name, clipped(text, octets));
 }
 
 }  // namespace maillint::cli

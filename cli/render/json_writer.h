@@ -1,6 +1,7 @@
 // Writes JSON in one pass, without a tree: the only place that knows its punctuation.
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <concepts>
 #include <string>
@@ -19,12 +20,16 @@ class JsonWriter {
   JsonWriter& end_object() { return close('}'); }
   JsonWriter& begin_array() { return open('['); }
   JsonWriter& end_array() { return close(']'); }
-  /// `key` is ours and needs no escape.
+  /// `key` is ours, short, and needs no escape.
   JsonWriter& key(std::string_view key) {
-    comma();
-    out_ += '"';
-    out_ += key;
-    out_ += "\":";
+    char text[longest_key + 4];
+    char* end = text;
+    if (!fresh_) *end++ = ',';
+    *end++ = '"';
+    end = std::copy_n(key.data(), std::min(key.size(), longest_key), end);
+    *end++ = '"';
+    *end++ = ':';
+    out_.append(text, static_cast<std::size_t>(end - text));
     fresh_ = true;
     return *this;
   }
@@ -59,6 +64,8 @@ class JsonWriter {
       return value(content);
     }
   }
+  /// At most `octets` octets of the text, cut between characters; "..." follows if it was cut.
+  JsonWriter& clipped_member(std::string_view name, std::string_view text, std::size_t octets);
   template <typename List>
   JsonWriter& strings(std::string_view name, const List& texts) {
     key(name).begin_array();
@@ -68,6 +75,8 @@ class JsonWriter {
   std::size_t size() const { return out_.size(); }
 
  private:
+  static constexpr std::size_t longest_key = 60;
+
   void comma() {
     if (!fresh_) out_ += ',';
     fresh_ = false;

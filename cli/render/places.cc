@@ -1,8 +1,6 @@
 // Lines and columns of findings.
 #include "cli/render/places.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace maillint::cli {
@@ -62,7 +60,10 @@ std::string fingerprint(std::string_view rule, std::string_view evidence) {
   };
   add(rule);
   add(evidence);
-  return fmt::format("{:016x}", hash);
+  std::string digits(16, '0');
+  for (std::size_t i = digits.size(); i-- > 0; hash >>= 4)
+    digits[i] = "0123456789abcdef"[hash & 15];
+  return digits;
 }
 
 }  // namespace maillint::cli
