@@ -2,8 +2,10 @@
 #include "rules/words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "rules/data/phrases.h"
 
 namespace maillint {
@@ -19,12 +21,20 @@ std::uint64_t add(std::uint64_t hash, char32_t c) { return (hash ^ c) * hash_fac
 
 enum class Letter : std::uint8_t { none, invisible, digit, letter, whole_word };
 
+constexpr auto ascii_kinds = [] {
+  std::array<Letter, 128> kinds{};
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const char c = static_cast<char>(i);
+    kinds[i] = ascii::is_digit(c)   ? Letter::digit
+               : ascii::is_alpha(c) ? Letter::letter
+                                    : Letter::none;
+  }
+  return kinds;
+}();
+
 /// Roughly: what is no letter in fact, but between letters, does no harm in a comparison.
 Letter kind_of(char32_t c) {
-  if (c < 0x80) {
-    const char a = static_cast<char>(c);
-    return ascii::is_digit(a) ? Letter::digit : ascii::is_alpha(a) ? Letter::letter : Letter::none;
-  }
+  if (c < 0x80) return ascii_kinds[c];
   if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x34F)
     return Letter::invisible;
   if (c < 0xC0 || c == 0xD7 || c == 0xF7 || c == 0xFFFD) return Letter::none;
@@ -40,6 +50,8 @@ Letter kind_of(char32_t c) {
 
 /// Octets of a URL that begins at `at`, 0 if none does.
 std::size_t url_length(std::string_view text, std::size_t at) {
+  constexpr OctetSet beginnings("hHwWmMfF");
+  if (!beginnings.has(text[at])) return 0;
   const std::string_view rest = text.substr(at);
   constexpr std::string_view starts[] = {"http://", "https://", "www.", "mailto:", "ftp://"};
   const auto begins = [&](std::string_view start) { return ascii::starts_with(rest, start); };
@@ -67,7 +79,10 @@ std::vector<Word> words_of(std::string_view text, std::size_t most) {
   finish();
   char32_t before = 0;  // the neighbour in a script without spaces
   for (std::size_t i = 0; i < text.size() && words.size() < most;) {
-    const lists::FoldedCharacter c = lists::fold_character(text, i);
+    const lists::FoldedCharacter c =
+        ascii::is_8bit(text[i])
+            ? lists::fold_character(text, i)
+            : lists::FoldedCharacter{static_cast<unsigned char>(ascii::lower(text[i])), 1};
     const Letter kind = kind_of(c.character);
     if (word.characters == 0 && kind == Letter::letter) {
       if (const std::size_t length = url_length(text, i); length > 0) {

@@ -85,6 +85,23 @@ bool is_salutation(std::string_view line) {
          std::ranges::count(line, ' ') <= most_spaces;
 }
 
+struct Octet {
+  char word = '\0';  // in lower case, of a word in ASCII
+  bool digit = false;
+  unsigned char sign = 0;  // 1: more than ASCII words and what parts them
+};
+constexpr std::array<Octet, 256> octets = [] {
+  std::array<Octet, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const char c = static_cast<char>(i);
+    table[i].word = ascii::is_alnum(c) ? ascii::lower(c) : '\0';
+    table[i].digit = ascii::is_digit(c);
+    table[i].sign = c == '@' || c == ':' || ascii::is_8bit(c) ? 1 : 0;
+  }
+  return table;
+}();
+const Octet& octet(char c) { return octets[static_cast<unsigned char>(c)]; }
+
 class Reader {
  public:
   /// Words not to count: they differ between the copies of one newsletter.
@@ -150,9 +167,30 @@ class Reader {
         continue;
       }
       std::size_t end = i;
-      while (end < line.size() && !ascii::is_wsp(line[end])) ++end;
-      read_token(line.substr(i, end - i));
+      unsigned char signs = 0;
+      for (; end < line.size() && !ascii::is_wsp(line[end]); ++end) signs |= octet(line[end]).sign;
+      const std::string_view token = line.substr(i, end - i);
+      if (signs == 0) {
+        read_plain_token(token);
+      } else {
+        read_token(token);
+      }
       i = end;
+    }
+  }
+
+  /// read_token() for one that holds no "@", ":" or 8-bit octet, as most do.
+  void read_plain_token(std::string_view token) {
+    for (std::size_t i = 0; i < token.size();) {
+      TextHash hash;
+      bool has_digit = false;
+      const std::size_t begin = i;
+      for (; i < token.size() && octet(token[i]).word != '\0'; ++i) {
+        hash.add(octet(token[i]).word);
+        has_digit |= octet(token[i]).digit;
+      }
+      if (i > begin && !has_digit) add_word(hash.value());
+      ++i;
     }
   }
 
