@@ -152,8 +152,21 @@ void TextStyles::declare_attributes(std::size_t element, const TagAttributes& at
   }
 }
 
-void TextStyles::declare_inline(const HtmlAttribute& attribute, ElementStyle& normal,
-                                ElementStyle& important) {
+/// Newsletters repeat the same few styles in each cell: what has been read is known, unless there
+/// are places in it to note.
+TextStyles::Inline TextStyles::inline_style(const HtmlAttribute& attribute) {
+  constexpr std::size_t kept = 1'000;
+  const auto known = inline_.find(text(&attribute));
+  if (known != inline_.end()) return known->second;
+  const std::size_t noted = structure_.layouts.size() + structure_.backgrounds.size();
+  const Inline style = read_inline(attribute);
+  if (structure_.layouts.size() + structure_.backgrounds.size() == noted && inline_.size() < kept)
+    inline_.emplace(text(&attribute), style);
+  return style;
+}
+
+TextStyles::Inline TextStyles::read_inline(const HtmlAttribute& attribute) {
+  Inline result;
   const std::string_view raw = text(&attribute);
   const bool as_written = raw.find('&') == std::string_view::npos;
   const std::string decoded =
@@ -161,7 +174,8 @@ void TextStyles::declare_inline(const HtmlAttribute& attribute, ElementStyle& no
   CssDeclarationReader reader(as_written ? raw : std::string_view(decoded));
   CssDeclaration declaration;
   while (reader.next(declaration)) {
-    (declaration.important ? important : normal).declare(declaration);
+    (declaration.important ? result.important : result.normal).declare(declaration);
+    result.any_important |= declaration.important;
     if (is_modern_layout(declaration) && structure_.layouts.size() < limits::html_links) {
       const std::size_t begin = attribute.value.begin;
       structure_.layouts.push_back(
@@ -169,9 +183,11 @@ void TextStyles::declare_inline(const HtmlAttribute& attribute, ElementStyle& no
                      : attribute.value);
     }
   }
-  if (normal.has_image == Flag::yes || normal.background_state == ElementStyle::Color::unknown) {
+  if (result.normal.has_image == Flag::yes ||
+      result.normal.background_state == ElementStyle::Color::unknown) {
     note_urls(attribute, as_written ? raw : std::string_view(decoded));
   }
+  return result;
 }
 
 /// The URLs in the style; their places where it stands as written.
@@ -192,22 +208,19 @@ void TextStyles::note_urls(const HtmlAttribute& attribute, std::string_view styl
 TextStyles::Own TextStyles::own_style(std::size_t element, const TagAttributes& attributes) {
   Own own{.style = defaults[element].style};
   declare_attributes(element, attributes, own.style);
-  ElementStyle inline_normal;
-  ElementStyle inline_important;
-  if (attributes.style != nullptr) {
-    declare_inline(*attributes.style, inline_normal, inline_important);
-  }
+  Inline inside;
+  if (attributes.style != nullptr) inside = inline_style(*attributes.style);
   if (sheet_.empty()) {
-    own.style.add(inline_normal);
+    if (attributes.style != nullptr) own.style.add(inside.normal);
   } else {
     const StyleSheet::Match match = sheet_.match(
         {.element = element, .classes = text(attributes.classes), .id = text(attributes.id)});
     own.style.add(match.normal);
-    own.style.add(inline_normal);
+    own.style.add(inside.normal);
     own.style.add(match.important);
     own.reveals = match.reveals;
   }
-  own.style.add(inline_important);
+  if (inside.any_important) own.style.add(inside.important);
   return own;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lint/web/element_style.h"
@@ -63,14 +64,21 @@ class TextStyles {
   }
   void declare_attributes(std::size_t element, const TagAttributes& attributes,
                           ElementStyle& style) const;
-  void declare_inline(const HtmlAttribute& attribute, ElementStyle& normal,
-                      ElementStyle& important);
+  /// What a style attribute declares.
+  struct Inline {
+    ElementStyle normal;
+    ElementStyle important;
+    bool any_important = false;
+  };
+  Inline inline_style(const HtmlAttribute& attribute);
+  Inline read_inline(const HtmlAttribute& attribute);
   void note_urls(const HtmlAttribute& attribute, std::string_view style);
 
   std::string_view html_;
   HtmlStructure& structure_;
   StyleSheet sheet_;
   std::vector<Live> live_;
+  std::unordered_map<std::string_view, Inline> inline_;  // by the attribute's value
 };
 
 }  // namespace maillint
