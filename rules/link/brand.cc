@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/data/lists.h"
@@ -43,12 +44,12 @@ const std::vector<BrandDomain>& brands_by_domain() {
   return table;
 }
 
-/// Sorted by the first label.
-const std::vector<BrandDomain>& brands_by_label() {
-  static const std::vector<BrandDomain> table = [] {
-    std::vector<BrandDomain> domains = brand_domains();
-    std::ranges::stable_sort(domains, {},
-                             [](const BrandDomain& b) { return first_label(b.domain); });
+/// The first domain with that first label.
+const std::unordered_map<std::string_view, std::string_view>& domains_by_label() {
+  static const auto table = [] {
+    std::unordered_map<std::string_view, std::string_view> domains;
+    for (const BrandDomain& known : brand_domains())
+      domains.try_emplace(first_label(known.domain), known.domain);
     return domains;
   }();
   return table;
@@ -77,10 +78,9 @@ bool same_brand(std::string_view host_a, std::string_view host_b) {
 }
 
 std::string_view brand_domain_of_label(std::string_view label) {
-  const std::vector<BrandDomain>& table = brands_by_label();
-  const auto key = [](const BrandDomain& b) { return first_label(b.domain); };
-  const auto found = std::ranges::lower_bound(table, label, {}, key);
-  return found != table.end() && key(*found) == label ? found->domain : std::string_view();
+  const auto& domains = domains_by_label();
+  const auto found = domains.find(label);
+  return found == domains.end() ? std::string_view() : found->second;
 }
 
 }  // namespace maillint

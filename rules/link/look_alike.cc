@@ -7,6 +7,7 @@
 #include "lint/ascii.h"
 #include "rules/data/lists.h"
 #include "rules/link/target.h"
+#include "rules/remembered.h"
 
 namespace maillint {
 namespace {
@@ -98,6 +99,19 @@ std::string_view imitated_in_front(std::string_view label) {
   return {};
 }
 
+std::string_view find_imitated_brand(std::string_view label) {
+  if (const auto domain = imitated_by(label); !domain.empty()) return domain;
+  if (const auto domain = imitated_by_slip(label); !domain.empty()) return domain;
+  std::string_view rest = label.find('-') == std::string_view::npos ? std::string_view() : label;
+  while (!rest.empty()) {
+    const std::string_view piece = rest.substr(0, rest.find('-'));
+    if (const auto domain = imitated_by(piece); !domain.empty()) return domain;
+    rest.remove_prefix(std::min(piece.size() + 1, rest.size()));
+  }
+  if (std::ranges::none_of(label, ascii::is_digit)) return {};
+  return imitated_in_front(label);
+}
+
 }  // namespace
 
 std::string canonical_look(std::string_view label) {
@@ -145,16 +159,8 @@ std::string canonical_look(std::string_view label) {
 }
 
 std::string_view imitated_brand(std::string_view label) {
-  if (const auto domain = imitated_by(label); !domain.empty()) return domain;
-  if (const auto domain = imitated_by_slip(label); !domain.empty()) return domain;
-  std::string_view rest = label.find('-') == std::string_view::npos ? std::string_view() : label;
-  while (!rest.empty()) {
-    const std::string_view piece = rest.substr(0, rest.find('-'));
-    if (const auto domain = imitated_by(piece); !domain.empty()) return domain;
-    rest.remove_prefix(std::min(piece.size() + 1, rest.size()));
-  }
-  if (std::ranges::none_of(label, ascii::is_digit)) return {};
-  return imitated_in_front(label);
+  // The links of a message go to few hosts.
+  return remembered<find_imitated_brand>(label);
 }
 
 }  // namespace maillint

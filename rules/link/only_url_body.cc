@@ -12,12 +12,18 @@ constexpr std::string_view references[] = {"rspamd HFILTER_URL_ONLY"};
 
 constexpr std::size_t urls_at_most = 3;
 
+bool is_sign(char c) {
+  return ascii::is_space(c) ||
+         std::string_view("<>()[].,;:!*-_\"'").find(c) != std::string_view::npos;
+}
+
+std::size_t begin_of_word(std::string_view text, std::size_t from) {
+  while (from < text.size() && is_sign(text[from])) ++from;
+  return from;
+}
+
 /// Without white space and signs around.
 std::string_view core(std::string_view text) {
-  const auto is_sign = [](char c) {
-    return ascii::is_space(c) ||
-           std::string_view("<>()[].,;:!*-_\"'").find(c) != std::string_view::npos;
-  };
   while (!text.empty() && is_sign(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_sign(text.back())) text.remove_suffix(1);
   return text;
@@ -30,6 +36,9 @@ bool is_urls_only(std::string_view text) {
   }
   std::size_t from = 0;
   for (std::size_t urls = 0; urls <= urls_at_most; ++urls) {
+    const std::size_t word = begin_of_word(text, from);
+    // Far ahead a URL is of no interest: a word stands before it.
+    if (word < text.size() && find_url(text.substr(0, word + 16), from).begin > word) return false;
     const UrlMatch match = find_url(text, from);
     const bool found = match.begin < match.end;
     if (!core(text.substr(from, (found ? match.begin : text.size()) - from)).empty()) return false;
