@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 
 namespace maillint {
 namespace {
@@ -71,7 +72,8 @@ class Parser {
   /// text_[at_] is "<". An id ends at ">", or before the next "<" where ">" is missing.
   void read_angle() {
     const std::size_t begin = at_;
-    const std::size_t stop = std::min(text_.find_first_of("<>", begin + 1), text_.size());
+    constexpr OctetSet brackets("<>");
+    const std::size_t stop = brackets.find(text_, begin + 1);
     const bool closed = stop < text_.size() && text_[stop] == '>';
     at_ = closed ? stop + 1 : stop;
     std::size_t end = at_;

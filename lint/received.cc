@@ -5,6 +5,7 @@
 
 #include "lint/ascii.h"
 #include "lint/ip_text.h"
+#include "lint/octet_set.h"
 
 namespace maillint {
 namespace {
@@ -180,11 +181,12 @@ class Parser {
     std::size_t words = 0;
     std::string_view previous;
     for (std::size_t i = 0; i < comment.size() && words < 16;) {
-      i = std::min(comment.find_first_not_of(" \t\r\n(),<>", i), comment.size());
+      constexpr OctetSet ends(" \t\r\n(),<>");
+      constexpr OctetSet ends_or_bracket(" \t\r\n(),<>[");
+      while (i < comment.size() && ends.has(comment[i])) ++i;
       // "host[192.0.2.1]" is two words, "[192.0.2.1]:25" is one
-      std::size_t end = std::min(comment.find_first_of(" \t\r\n(),<>[", i), comment.size());
-      if (end == i && end < comment.size())
-        end = std::min(comment.find_first_of(" \t\r\n(),<>", i), comment.size());
+      std::size_t end = ends_or_bracket.find(comment, i);
+      if (end == i) end = ends.find(comment, i);
       const std::string_view word = comment.substr(i, end - i);
       i = end;
       if (word.empty()) break;

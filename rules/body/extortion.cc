@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "rules/body/new_text.h"
 #include "rules/index.h"
 #include "rules/visible_text.h"
@@ -22,6 +23,7 @@ bool is_bech32(char c) {
 
 /// Length of an address of Bitcoin, Litecoin, Ethereum, Tron or Monero at the begin of a word; 0 if
 /// there is none. Check sums do not count: fraudsters mistype too.
+constexpr std::size_t shortest_wallet = 14;
 std::size_t wallet_length(std::string_view text) {
   std::size_t size = 0;
   while (size < text.size() && size < 110 && ascii::is_alnum(text[size])) ++size;
@@ -29,7 +31,8 @@ std::size_t wallet_length(std::string_view text) {
   const auto all = [&](std::size_t from, bool (*fits)(char)) {
     return std::ranges::all_of(word.substr(from), fits);
   };
-  if (ascii::starts_with(word, "bc1") && size >= 14 && size <= 74 && all(3, is_bech32)) return size;
+  if (ascii::starts_with(word, "bc1") && size >= shortest_wallet && size <= 74 && all(3, is_bech32))
+    return size;
   if (ascii::starts_with(word, "ltc1") && size >= 30 && all(4, is_bech32)) return size;
   if (ascii::starts_with(word, "0x") && size == 42 && all(2, ascii::is_hex)) return size;
   if (size < 26 || !all(0, is_base58)) return 0;
@@ -43,10 +46,18 @@ std::size_t wallet_length(std::string_view text) {
 }
 
 TextRange find_wallet(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!ascii::is_alnum(text[i])) continue;
-    if (const std::size_t size = wallet_length(text.substr(i, 112))) return {i, i + size};
-    while (i < text.size() && ascii::is_alnum(text[i])) ++i;
+  constexpr OctetSet octets(ascii::is_alnum);
+  // Words are shorter: most octets need not be looked at.
+  for (std::size_t begin = 0; begin + shortest_wallet <= text.size();) {
+    std::size_t first = begin + shortest_wallet;
+    while (first > begin && octets.has(text[first - 1])) --first;
+    if (first > begin) {
+      begin = first;
+      continue;
+    }
+    if (const std::size_t size = wallet_length(text.substr(begin, 112)))
+      return {begin, begin + size};
+    while (begin < text.size() && octets.has(text[begin])) ++begin;
   }
   return {};
 }

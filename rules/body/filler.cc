@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "rules/body/new_text.h"
 #include "rules/index.h"
 #include "rules/visible_text.h"
@@ -71,7 +72,8 @@ void check(const TextBody& body, const Facts& facts, const Settings& settings,
   }
   if (personal) return;  // people keep lists of what is to do
   const bool in_brackets = settings.profile != Profile::bulk;
-  for (std::size_t i = 0; (i = text.find_first_of("TF", i)) != std::string_view::npos; ++i) {
+  constexpr OctetSet beginnings("TF");
+  for (std::size_t i = 0; (i = beginnings.find(text, i)) < text.size(); ++i) {
     if (const std::size_t length = note_length(text, i, in_brackets)) tell(i, i + length);
   }
 }

@@ -6,6 +6,7 @@
 
 #include "lint/ascii.h"
 #include "lint/field_id.h"
+#include "lint/octet_set.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -73,7 +74,8 @@ bool is_word_end(char c) { return ascii::is_alnum(c) || ascii::is_8bit(c) || c =
 void check(const Field& field, const Facts& facts, const Settings&, const Reporter& report) {
   if (field.id == FieldId::dkim_signature || field.id == FieldId::list_unsubscribe) return;
   const std::string_view body = facts.message().body(field);
-  if (body.find_first_of("%\\&") == npos) return;
+  constexpr OctetSet beginnings("%\\&");
+  if (!beginnings.in(body)) return;
   for (Written at = find_written(body, 0); at.begin != npos; at = find_written(body, at.end)) {
     if (is_in_url(body, at.begin)) continue;
     // People write about "\r\n" too, with a space before it.

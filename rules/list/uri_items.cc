@@ -2,12 +2,15 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "rules/list/uri.h"
 
 namespace maillint {
 
 std::vector<ListItem> list_items(const Message& message, const Field& field) {
   constexpr std::size_t most = 1'000;
+  constexpr OctetSet brackets("<>");
+  constexpr OctetSet ends("<>, \t\r\n");
   std::vector<ListItem> items;
   const std::string_view body = message.body(field);
   const auto add = [&](std::size_t begin, std::size_t end, bool opened, bool closed) {
@@ -19,7 +22,7 @@ std::vector<ListItem> list_items(const Message& message, const Field& field) {
   for (std::size_t at = 0; at < body.size() && items.size() < most;) {
     const char c = body[at];
     if (c == '<') {
-      const std::size_t end = std::min(body.find_first_of("<>", at + 1), body.size());
+      const std::size_t end = brackets.find(body, at + 1);
       const bool closed = end < body.size() && body[end] == '>';
       add(at + 1, end, true, closed);
       at = closed ? end + 1 : end;
@@ -28,7 +31,7 @@ std::vector<ListItem> list_items(const Message& message, const Field& field) {
     } else if (ascii::is_space(c) || c == ',') {
       ++at;
     } else {
-      const std::size_t end = std::min(body.find_first_of("<>, \t\r\n", at), body.size());
+      const std::size_t end = ends.find(body, at);
       const bool closed = end < body.size() && body[end] == '>';
       add(at, end, false, closed);
       at = closed ? end + 1 : end;

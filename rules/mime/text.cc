@@ -29,12 +29,20 @@ bool fits_seven_bit(std::string_view text) {
   return true;
 }
 
+/// Whether a text is ASCII where its octets are, and only there.
+bool has_ascii_inside(std::string_view charset) {
+  return charset.empty() || charset == "utf-8" || charset == "us-ascii" ||
+         charset.starts_with("iso-8859-") || charset.starts_with("windows-125");
+}
+
 void check_base64(const TextBody& body, const Facts& facts, const Settings&,
                   const Reporter& report) {
   const Message& message = facts.message();
   if (message.parts()[body.part].encoding != TransferEncoding::base64) return;
   // Of another charset the octets count, not what they become in UTF-8.
-  const std::string_view octets = facts.decoded_body(body.part).octets.text();
+  const std::string_view octets = has_ascii_inside(body.charset)
+                                      ? body.text.text()
+                                      : facts.decoded_body(body.part).octets.text();
   if (octets.empty() || !fits_seven_bit(octets)) return;
   report(field_place(message, FieldId::content_transfer_encoding, body.part),
          "base64 around plain ASCII");

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "rules/index.h"
 #include "rules/smuggling/dots.h"
 
@@ -36,7 +37,8 @@ Span envelope_at(std::string_view octets, std::size_t at) {
   bool sender = false;
   Span first{};
   for (int i = 0; i < longest_dialog && at < octets.size(); ++i) {
-    const std::size_t end = std::min(octets.find_first_of("\r\n", at), octets.size());
+    constexpr OctetSet line_ends("\r\n");
+    const std::size_t end = line_ends.find(octets, at);
     const std::string_view line = octets.substr(at, std::min<std::size_t>(end - at, 1'000));
     const bool is_recipient = is_address_command(line, "rcpt to:");
     const bool is_sender = is_address_command(line, "mail from:");
