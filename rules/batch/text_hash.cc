@@ -28,31 +28,63 @@ constexpr std::array<std::uint64_t, 256> spread = [] {
   return table;
 }();
 
+/// Of how many hashes each bit is set. Eight are added up in registers, a bit of each count in a
+/// word of its own (carry-save adders), before counts of eight go to the table.
 class Votes {
  public:
   void add(std::uint64_t hash) {
-    for (unsigned i = 0; i < 8; ++i) packed_[i] += spread[(hash >> (8 * i)) & 0xFF];
-    if (++pending_ == 255) unpack();
+    waiting_[all_++ % 8] = hash;
+    if (all_ % 8 == 0) add_eight();
   }
 
   std::uint64_t majority() {
     unpack();
+    std::array<std::uint32_t, 64> ones{};
+    const auto count = [&](std::uint64_t bits, std::uint32_t weight) {
+      for (unsigned i = 0; i < 64; ++i) ones[i] += (bits >> i) & 1 ? weight : 0;
+    };
+    for (unsigned i = 0; i < all_ % 8; ++i) count(waiting_[i], 1);
+    count(ones_, 1);
+    count(twos_, 2);
+    count(fours_, 4);
     std::uint64_t bits = 0;
-    for (unsigned i = 0; i < 64; ++i) bits |= std::uint64_t{2 * ones_[i] > all_} << i;
+    for (unsigned i = 0; i < 64; ++i)
+      bits |= std::uint64_t{2 * (ones[i] + 8 * eights_[i]) > all_} << i;
     return std::max<std::uint64_t>(bits, 1);
   }
 
  private:
+  /// Adds b and c to the counts in `sum`; returns what is carried.
+  static std::uint64_t carry(std::uint64_t& sum, std::uint64_t b, std::uint64_t c) {
+    const std::uint64_t two = sum ^ b;
+    const std::uint64_t carried = (sum & b) | (two & c);
+    sum = two ^ c;
+    return carried;
+  }
+  void add_eight() {
+    const auto& w = waiting_;
+    const auto fours = [&](unsigned i) {
+      const std::uint64_t twos = carry(ones_, w[i], w[i + 1]);
+      return carry(twos_, twos, carry(ones_, w[i + 2], w[i + 3]));
+    };
+    const std::uint64_t first = fours(0);
+    const std::uint64_t eight = carry(fours_, first, fours(4));
+    for (unsigned i = 0; i < 8; ++i) packed_[i] += spread[(eight >> (8 * i)) & 0xFF];
+    if (++pending_ == 255) unpack();
+  }
   void unpack() {
     for (unsigned i = 0; i < 64; ++i)
-      ones_[i] += static_cast<std::uint32_t>((packed_[i / 8] >> (8 * (i % 8))) & 0xFF);
+      eights_[i] += static_cast<std::uint32_t>((packed_[i / 8] >> (8 * (i % 8))) & 0xFF);
     packed_.fill(0);
-    all_ += pending_;
     pending_ = 0;
   }
 
-  std::array<std::uint64_t, 8> packed_{};  // one octet a bit, up to 255 votes
-  std::array<std::uint32_t, 64> ones_{};
+  std::array<std::uint64_t, 8> waiting_{};
+  std::uint64_t ones_ = 0;
+  std::uint64_t twos_ = 0;
+  std::uint64_t fours_ = 0;
+  std::array<std::uint64_t, 8> packed_{};  // one octet a bit, up to 255 eights
+  std::array<std::uint32_t, 64> eights_{};
   std::uint32_t all_ = 0;
   std::uint32_t pending_ = 0;
 };
@@ -86,17 +118,24 @@ bool is_salutation(std::string_view line) {
 }
 
 struct Octet {
-  char word = '\0';  // in lower case, of a word in ASCII
-  bool digit = false;
-  unsigned char sign = 0;  // 1: more than ASCII words and what parts them
+  enum Kind : std::uint8_t {
+    other,  // between words
+    word,
+    space,
+    odd,  // "@", ":", 8-bit: more than words of ASCII and what parts them
+  } kind = other;
+  char lower = '\0';
+  bool is_digit = false;
 };
 constexpr std::array<Octet, 256> octets = [] {
   std::array<Octet, 256> table{};
   for (std::size_t i = 0; i < table.size(); ++i) {
     const char c = static_cast<char>(i);
-    table[i].word = ascii::is_alnum(c) ? ascii::lower(c) : '\0';
-    table[i].digit = ascii::is_digit(c);
-    table[i].sign = c == '@' || c == ':' || ascii::is_8bit(c) ? 1 : 0;
+    table[i].lower = ascii::lower(c);
+    table[i].is_digit = ascii::is_digit(c);
+    if (ascii::is_alnum(c)) table[i].kind = Octet::word;
+    if (ascii::is_wsp(c)) table[i].kind = Octet::space;
+    if (c == '@' || c == ':' || ascii::is_8bit(c)) table[i].kind = Octet::odd;
   }
   return table;
 }();
@@ -166,36 +205,43 @@ class Reader {
         ++i;
         continue;
       }
-      std::size_t end = i;
-      unsigned char signs = 0;
-      for (; end < line.size() && !ascii::is_wsp(line[end]); ++end) signs |= octet(line[end]).sign;
-      const std::string_view token = line.substr(i, end - i);
-      if (signs == 0) {
-        read_plain_token(token);
-      } else {
-        read_token(token);
-      }
-      i = end;
+      i += read_token(line.substr(i));
     }
   }
 
-  /// read_token() for one that holds no "@", ":" or 8-bit octet, as most do.
-  void read_plain_token(std::string_view token) {
-    for (std::size_t i = 0; i < token.size();) {
+  /// What stands before the next space; its size. Most hold nothing but words of ASCII.
+  std::size_t read_token(std::string_view rest) {
+    std::array<std::uint64_t, 8> words{};
+    std::size_t count = 0;
+    std::size_t i = 0;
+    while (i < rest.size() && octet(rest[i]).kind != Octet::space) {
       TextHash hash;
       bool has_digit = false;
       const std::size_t begin = i;
-      for (; i < token.size() && octet(token[i]).word != '\0'; ++i) {
-        hash.add(octet(token[i]).word);
-        has_digit |= octet(token[i]).digit;
+      for (; i < rest.size() && octet(rest[i]).kind == Octet::word; ++i) {
+        hash.add(octet(rest[i]).lower);
+        has_digit |= octet(rest[i]).is_digit;
       }
-      if (i > begin && !has_digit) add_word(hash.value());
+      if (i > begin && !has_digit) {
+        if (count == words.size()) return read_odd_token(rest);
+        words[count++] = hash.value();
+      }
+      if (i == rest.size() || octet(rest[i]).kind == Octet::space) break;
+      if (octet(rest[i]).kind == Octet::odd) return read_odd_token(rest);
       ++i;
     }
+    for (std::size_t word = 0; word < count; ++word) add_word(words[word]);
+    return i;
   }
 
-  /// What stands between two spaces.
-  void read_token(std::string_view token) {
+  std::size_t read_odd_token(std::string_view rest) {
+    std::size_t end = 0;
+    while (end < rest.size() && octet(rest[end]).kind != Octet::space) ++end;
+    read_any_token(rest.substr(0, end));
+    return end;
+  }
+
+  void read_any_token(std::string_view token) {
     if (const std::size_t scheme = token.find("://"); scheme != std::string_view::npos) {
       // Paths and queries hold numbers of recipients and campaigns.
       token.remove_prefix(scheme + 3);
