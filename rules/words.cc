@@ -79,10 +79,19 @@ std::vector<Word> words_of(std::string_view text, std::size_t most) {
   finish();
   char32_t before = 0;  // the neighbour in a script without spaces
   for (std::size_t i = 0; i < text.size() && words.size() < most;) {
-    const lists::FoldedCharacter c =
-        ascii::is_8bit(text[i])
-            ? lists::fold_character(text, i)
-            : lists::FoldedCharacter{static_cast<unsigned char>(ascii::lower(text[i])), 1};
+    const std::size_t begin = i;
+    for (; i < text.size() && !ascii::is_8bit(text[i]); ++i) {
+      const auto c = static_cast<unsigned char>(ascii::lower(text[i]));
+      const Letter kind = ascii_kinds[c];
+      if (kind == Letter::none) break;
+      if (word.characters == 0 && kind == Letter::letter && url_length(text, i) > 0) break;
+      word.hash = add(word.hash, c);
+      ++word.characters;
+      digits_only = digits_only && kind == Letter::digit;
+    }
+    if (i > begin) before = 0;
+    if (i == text.size()) break;
+    const lists::FoldedCharacter c = lists::fold_character(text, i);
     const Letter kind = kind_of(c.character);
     if (word.characters == 0 && kind == Letter::letter) {
       if (const std::size_t length = url_length(text, i); length > 0) {

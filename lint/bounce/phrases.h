@@ -17,13 +17,9 @@ class Phrases {
   constexpr explicit Phrases(const std::array<std::string_view, size>& phrases)
       : phrases_(phrases) {
     for (std::size_t k = size; k-- > 0;) {
-      const std::string_view phrase = phrases_[k];
-      const std::size_t bit = slot(phrase[0], phrase[1]);
-      filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
-      first_[static_cast<unsigned char>(phrase[0])] = true;
-      first_[static_cast<unsigned char>(ascii::upper(phrase[0]))] = true;
-      next_[k] = chains_[bit % chains_.size()];
-      chains_[bit % chains_.size()] = static_cast<std::uint16_t>(k + 1);
+      std::uint16_t& first = first_[slot(phrases_[k][0], phrases_[k][1])];
+      next_[k] = first;
+      first = static_cast<std::uint16_t>(k + 1);
     }
   }
 
@@ -37,12 +33,10 @@ class Phrases {
   Match find(std::string_view text, std::size_t from = 0) const {
     const char* const octets = text.data();
     for (std::size_t i = from; i + 1 < text.size(); ++i) {
-      if (!first_[static_cast<unsigned char>(octets[i])]) continue;
-      const std::size_t bit = slot(ascii::lower(octets[i]), ascii::lower(octets[i + 1]));
-      if ((filter_[bit / 64] >> (bit % 64) & 1) == 0) continue;
-      const std::string_view rest = text.substr(i);
-      for (std::uint16_t next = chains_[bit % chains_.size()]; next != 0; next = next_[next - 1]) {
-        if (ascii::starts_with(rest, phrases_[next - 1])) return {i, next - std::size_t{1}};
+      std::uint16_t next = first_[slot(octets[i], octets[i + 1])];
+      for (; next != 0; next = next_[next - 1]) {
+        if (ascii::starts_with(text.substr(i), phrases_[next - 1]))
+          return {i, next - std::size_t{1}};
       }
     }
     return {};
@@ -51,15 +45,14 @@ class Phrases {
   constexpr std::string_view operator[](std::size_t index) const { return phrases_[index]; }
 
  private:
+  /// Of two octets; five bits of each, in which letters of both cases are alike.
   static constexpr std::size_t slot(char a, char b) {
-    return (static_cast<unsigned char>(a) * 37u + static_cast<unsigned char>(b)) % 1024;
+    return (static_cast<unsigned char>(a) & 31u) << 5 | (static_cast<unsigned char>(b) & 31u);
   }
 
   std::array<std::string_view, size> phrases_;
-  std::array<std::uint64_t, 16> filter_{};
-  std::array<bool, 256> first_{};
-  std::array<std::uint16_t, 64> chains_{};  // index + 1 of the first phrase with such a slot
-  std::array<std::uint16_t, size> next_{};  // and of the next one
+  std::array<std::uint16_t, 1024> first_{};  // index + 1 of the first phrase that begins so
+  std::array<std::uint16_t, size> next_{};   // and of the next one
 };
 
 }  // namespace maillint::bounce

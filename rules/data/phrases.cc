@@ -2,6 +2,7 @@
 #include "rules/data/phrases.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "lint/ascii.h"
 #include "lint/utf8.h"
@@ -54,16 +55,22 @@ constexpr auto octets = [] {
 }();
 Octet kind(char c) { return octets[static_cast<unsigned char>(c)]; }
 
+/// In lower case; '\0' for what is not ASCII.
+constexpr auto folded_octets = [] {
+  std::array<char, 256> table{};
+  for (std::size_t i = 0; i < 0x80; ++i) table[i] = ascii::lower(static_cast<char>(i));
+  return table;
+}();
+char folded(char c) { return folded_octets[static_cast<unsigned char>(c)]; }
+
 /// The first four characters in one number, alike for texts that fold alike; 0 unless all are
 /// ASCII, none a control character and no two spaces stand side by side (a run of white space
 /// counts as one space).
-std::uint32_t four_characters(std::string_view text, std::size_t at) {
+inline std::uint32_t four_characters(std::string_view text, std::size_t at) {
   if (text.size() - at < 4) return 0;
-  const auto octet = [&](std::size_t i) {
-    return std::uint32_t{static_cast<unsigned char>(text[at + i])};
-  };
+  std::uint32_t four = 0;
+  std::memcpy(&four, text.data() + at, sizeof four);
   constexpr std::uint32_t each = 0x01010101;
-  const std::uint32_t four = octet(0) << 24 | octet(1) << 16 | octet(2) << 8 | octet(3);
   const std::uint32_t not_plain = (four | (four - 0x20 * each)) & 0x80 * each;
   const std::uint32_t spaces = four ^ 0x20 * each;  // zero octets
   const std::uint32_t pairs = (spaces | spaces >> 8) | 0xFF000000;
@@ -98,8 +105,11 @@ std::size_t match_phrase(std::string_view text, std::size_t at, std::string_view
   std::size_t j = 0;
   while (j < phrase.size()) {
     if (i >= text.size()) return 0;
-    if (phrase[j] != ' ' && !ascii::is_8bit(phrase[j]) && !ascii::is_8bit(text[i])) {
-      if (ascii::lower(phrase[j++]) != ascii::lower(text[i++])) return 0;
+    const char plain = folded(phrase[j]);
+    if (plain > ' ' && !ascii::is_8bit(text[i])) {
+      if (plain != folded(text[i])) return 0;
+      ++i;
+      ++j;
       continue;
     }
     const FoldedCharacter wanted = fold_character(phrase, j);
@@ -170,14 +180,18 @@ std::optional<PhraseMatch> Phrases::longest(std::string_view text, std::size_t a
   return best;
 }
 
-std::optional<PhraseMatch> Phrases::longest_plain(std::string_view text, std::size_t at) const {
+inline std::optional<PhraseMatch> Phrases::longest_plain(std::string_view text,
+                                                         std::size_t at) const {
   const std::uint32_t four = four_characters(text, at);
   if (four == 0) return longest(text, at, true);
+  const std::uint32_t hash = hash_of(four);
+  const std::size_t two = bucket(static_cast<unsigned char>(folded(text[at])),
+                                 static_cast<unsigned char>(folded(text[at + 1])));
+  const bool maybe = maybe_[filter_bit(hash)];
+  if (!maybe && short_.first[two] == 0) return std::nullopt;
   std::optional<PhraseMatch> best;
-  if (const std::uint32_t hash = hash_of(four); maybe_[filter_bit(hash)])
-    longest_of(by_four_, bucket_of(hash), text, at, true, best);
-  const auto folded = [&](std::size_t i) { return static_cast<char32_t>(ascii::lower(text[i])); };
-  longest_of(short_, bucket(folded(at), folded(at + 1)), text, at, true, best);
+  if (maybe) longest_of(by_four_, bucket_of(hash), text, at, true, best);
+  longest_of(short_, two, text, at, true, best);
   return best;
 }
 

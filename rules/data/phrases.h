@@ -51,7 +51,7 @@ class Phrases {
                   bool whole_words, std::optional<PhraseMatch>& best) const;
   /// The longest phrase at text[at], where any character may stand.
   std::optional<PhraseMatch> longest(std::string_view text, std::size_t at, bool whole_words) const;
-  /// The same for an ASCII octet with which a phrase may begin: tries few phrases.
+  /// The same for an ASCII octet: tries few phrases, and mostly none.
   std::optional<PhraseMatch> longest_plain(std::string_view text, std::size_t at) const;
 
   const Table& table_;
