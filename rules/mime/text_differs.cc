@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "rules/index.h"
@@ -14,7 +16,7 @@ namespace {
 constexpr std::string_view references[] = {"RFC 2046 5.1.4", "SpamAssassin MPART_ALT_DIFF"};
 constexpr std::size_t looked_at = 256 * 1'024;  // octets of each text
 
-using Hashes = std::vector<std::uint64_t>;  // sorted, each once
+using Hashes = std::unordered_set<std::uint64_t>;
 
 struct Vocabulary {
   Hashes all;
@@ -25,35 +27,20 @@ class Collector {
  public:
   void add(std::string_view text) {
     for (const Word& word : words_of(text.substr(0, looked_at))) {
-      found_.all.push_back(word.hash);
-      if (word.characters >= (word.number ? 3u : 5u)) found_.content.push_back(word.hash);
+      found_.all.insert(word.hash);
+      if (word.characters >= (word.number ? 3u : 5u)) found_.content.insert(word.hash);
     }
   }
-  Vocabulary take() {
-    for (Hashes* hashes : {&found_.all, &found_.content}) {
-      std::ranges::sort(*hashes);
-      const auto rest = std::ranges::unique(*hashes);
-      hashes->erase(rest.begin(), rest.end());
-    }
-    return std::move(found_);
-  }
+  Vocabulary take() { return std::move(found_); }
 
  private:
   Vocabulary found_;
 };
 
 std::size_t common(const Hashes& a, const Hashes& b) {
-  std::size_t count = 0;
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (*i < *j) {
-      ++i;
-    } else if (*j < *i) {
-      ++j;
-    } else {
-      ++count, ++i, ++j;
-    }
-  }
-  return count;
+  if (a.size() > b.size()) return common(b, a);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(a, [&](std::uint64_t hash) { return b.contains(hash); }));
 }
 
 /// Of the smaller set, how many are in the other one too.
