@@ -35,10 +35,13 @@ struct Token {
   std::size_t end = 0;
 };
 
-/// Index of the name that `word` is, or that its first three letters begin; -1 if none.
+/// Index of the name that `word`, which is not empty, is, or that its first three letters begin; -1
+/// if none.
 template <std::size_t N>
 int find_name(const std::array<std::string_view, N>& names, std::string_view word) {
+  const char first = ascii::lower(word.front());
   for (std::size_t i = 0; i < N; ++i) {
+    if (names[i].front() != first) continue;
     if (ascii::equal(word, names[i].substr(0, 3)) || ascii::equal(word, names[i]))
       return static_cast<int>(i);
   }

@@ -16,14 +16,24 @@ constexpr std::size_t npos = std::string_view::npos;
 enum class Clause : std::uint8_t { none, from, by, via, with, id, for_ };
 
 Clause clause_of(std::string_view word) {
-  if (word.size() > 4) return Clause::none;
-  if (ascii::equal(word, "from")) return Clause::from;
-  if (ascii::equal(word, "by")) return Clause::by;
-  if (ascii::equal(word, "via")) return Clause::via;
-  if (ascii::equal(word, "with")) return Clause::with;
-  if (ascii::equal(word, "id")) return Clause::id;
-  if (ascii::equal(word, "for")) return Clause::for_;
-  return Clause::none;
+  if (word.empty() || word.size() > 4) return Clause::none;
+  const auto is = [&](std::string_view keyword, Clause clause) {
+    return ascii::equal(word, keyword) ? clause : Clause::none;
+  };
+  switch (ascii::lower(word[0])) {
+    case 'f':
+      return word.size() == 4 ? is("from", Clause::from) : is("for", Clause::for_);
+    case 'b':
+      return is("by", Clause::by);
+    case 'v':
+      return is("via", Clause::via);
+    case 'w':
+      return is("with", Clause::with);
+    case 'i':
+      return is("id", Clause::id);
+    default:
+      return Clause::none;
+  }
 }
 
 std::string_view without(std::string_view text, char open, char close) {
@@ -98,12 +108,8 @@ class Parser {
   }
   /// A word ends at white space, ";" or "(" outside quotes and brackets.
   std::size_t word_end(std::size_t i) const {
-    const std::size_t begin = i;
-    for (; i < text_.size(); ++i) {
-      const char c = text_[i];
-      if (ascii::is_space(c) || c == ';' || (c == '(' && i > begin)) break;
-    }
-    return i;
+    constexpr OctetSet ends(" \t\r\n;(");
+    return ends.find(text_, text_[i] == '(' ? i + 1 : i);
   }
   /// Offset of the ")" that ends the comment at `i`; the end of the text without one.
   std::size_t comment_end(std::size_t i) const {

@@ -10,7 +10,7 @@
 namespace maillint {
 namespace {
 
-constexpr std::size_t block_octets = 4096;
+constexpr std::size_t block_octets = 1024;
 
 }  // namespace
 

@@ -61,7 +61,7 @@ std::string organizational_domain(std::string_view host) {
     std::string host;
     std::string organization;
   };
-  thread_local std::array<Known, 64> recent;
+  thread_local std::array<Known, 512> recent;
   if (host.empty() || host.size() > longest_host) return find_organization(host);
   Known& known = recent[std::hash<std::string_view>{}(host) % recent.size()];
   if (known.host != host) known = {std::string(host), find_organization(host)};

@@ -16,10 +16,10 @@ constexpr std::size_t almost_none = 30;
 /// Fewer letters than this are a footer below one large picture.
 constexpr std::size_t footer = 200;
 
-/// Letters and digits, one for each code point.
+/// Letters and digits, one for each code point; no more are counted than matter.
 std::size_t count_letters(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = 0; i < text.size() && count < footer;) {
     const utf8::CodePoint c = utf8::decode(text, i);
     const bool ascii_letter = c.value < 0x80 && ascii::is_alnum(static_cast<char>(c.value));
     if (ascii_letter || c.value >= 0xC0) ++count;

@@ -1,6 +1,7 @@
 // Rules loop-delivered-to-repeat, loop-x-loop: a field that says "I was here" says it again.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -55,7 +56,7 @@ std::string stamp_text(const Message& message, const Field& field) {
 void report_repeats(const Message& message, const Facts& facts, FieldId id,
                     bool (*staged)(const Passed&, const Passed&), std::string_view words,
                     const Reporter& report) {
-  if (message.find(id) == nullptr) return;
+  if (std::ranges::count(message.fields(), id, &Field::id) < 2) return;
   std::unordered_map<std::string, Stamp> stamps;
   std::vector<const std::string*> order;
   Passed above;
