@@ -7,6 +7,7 @@
 
 #include "cli/options.h"
 #include "lint/ascii.h"
+#include "rules/clients.h"
 
 namespace maillint::cli {
 namespace {
@@ -50,6 +51,16 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
   const std::string_view near = nearest(word, candidates);
   return near.empty() ? std::string() : fmt::format("did you mean '{}'?", near);
+}
+
+std::string nearest_client(std::string_view word) {
+  std::vector<std::string_view> known;
+  for (const MailClient& client : mail_clients()) {
+    known.push_back(client.id);
+    known.push_back(client.id.substr(0, client.id.find('.')));
+  }
+  const std::string hint = did_you_mean(word, known);
+  return hint.empty() ? "maillint rules --clients lists them all" : hint;
 }
 
 }  // namespace maillint::cli

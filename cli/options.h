@@ -10,6 +10,7 @@
 #include "cli/exit_code.h"
 #include "lint/date.h"
 #include "lint/settings.h"
+#include "rules/clients.h"
 
 namespace maillint::cli {
 
@@ -107,7 +108,9 @@ struct CommandLine {
   std::vector<std::string> known_spam;
   unsigned burst_messages = 50;
   unsigned burst_minutes = 10;
-  bool risk = false;  // check
+  bool risk = false;          // check
+  TargetClients clients;      // check
+  bool list_clients = false;  // rules --clients
   HygieneLine hygiene;
 };
 
@@ -131,5 +134,8 @@ std::string version_line();
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 /// "did you mean 'x'?", or "" if none is near.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
+
+/// The same for a mail program (rules/clients.h); or where to find them all.
+std::string nearest_client(std::string_view word);
 
 }  // namespace maillint::cli

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "rules/clients.h"
 #include "rules/guess.h"
 #include "rules/input.h"
 #include "rules/maillint.h"
@@ -61,6 +62,7 @@ Report check(Input input, const Options& options) {
 
   static const RuleSet every_rule(all_rules());
   const RuleSet& rules = options.rules != nullptr ? *options.rules : every_rule;
+  const TargetScope targets(options.clients);
   report.findings = lint(message, facts, report.settings, rules);
   change_severities(options.severities, report.findings);
   report.criteria = judge_criteria(message, facts, report.settings, report.findings);

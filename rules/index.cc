@@ -1,4 +1,5 @@
-// The table of all rules.
+// The table of all rules: those of index.def, and those that rules/client makes.
+#include "rules/client/feature.h"
 #include "rules/maillint.h"
 
 namespace maillint {
@@ -16,6 +17,9 @@ constinit const Rule* const table[] = {
 #define MAILLINT_RULE(symbol, file) &rules::symbol,
 #include "rules/index.def"
 #undef MAILLINT_RULE
+#define MAILLINT_CLIENT_RULE(number) &rules::client::client_rules[number],
+#include "rules.inc"
+#undef MAILLINT_CLIENT_RULE
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "lint/rule.h"
 #include "lint/settings.h"
 #include "lint/source.h"
+#include "rules/clients.h"
 #include "rules/report.h"
 
 namespace maillint {
@@ -36,6 +37,7 @@ struct Options {
   DateTime now;
   bool now_given = false;
   const std::vector<std::string>* suppressions = nullptr;  // as in Settings
+  TargetClients clients;
   Language language = Language::en;
   bool risk = false;               // --risk
   const RuleSet* rules = nullptr;  // nullptr: all
@@ -46,7 +48,7 @@ struct Options {
   const std::string* original = nullptr;  // --original: octets of the refused message
 };
 
-/// All rules (rules/index.def), in its order.
+/// All rules: rules/index.def in its order, then those of rules/client.
 std::span<const Rule* const> all_rules();
 /// nullptr if there is none of that id.
 const Rule* find_rule(std::string_view id);

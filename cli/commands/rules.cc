@@ -10,6 +10,7 @@
 #include "cli/render/text.h"
 #include "cli/run.h"
 #include "lint/escape.h"
+#include "rules/clients.h"
 #include "rules/examples/examples.h"
 
 namespace maillint::cli {
@@ -120,6 +121,18 @@ std::string as_json(const std::vector<const Rule*>& rules, bool lines) {
   return lines ? out : out + "]}\n";
 }
 
+/// The mail programs of client-* rules, a line each; "*" before those judged by unless told.
+std::string clients_listed() {
+  std::string out;
+  std::uint64_t bit = 1;
+  for (const MailClient& client : mail_clients()) {
+    out += fmt::format("{} {:<26} {} ({})\n", (default_clients() & bit) != 0 ? '*' : ' ', client.id,
+                       client.family, client.platform);
+    bit <<= 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 ExitCode print(std::string_view text) {
@@ -132,6 +145,7 @@ ExitCode print(std::string_view text) {
 }
 
 ExitCode run_rules(const CommandLine& line) {
+  if (line.list_clients) return print(clients_listed());
   if (line.format == Format::man && line.words.empty()) return print(rules_page(all_rules()));
   std::vector<const Rule*> found;
   ExitCode code = ExitCode::clean;

@@ -11,6 +11,7 @@
 #include "cli/options.h"
 #include "cli/words.h"
 #include "lint/rule.h"
+#include "rules/clients.h"
 
 namespace maillint::cli {
 namespace {
@@ -98,6 +99,33 @@ std::vector<SeverityChange> severities_of(const toml::node& node) {
   throw Fault(node, fmt::format("unknown key '{}'", key), did_you_mean(key, known));
 }
 
+/// [clients]: the mail programs that a message must look well in.
+TargetClients clients_of(const toml::node& node) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) throw Fault(node, "write [clients], with target and min-support below");
+  TargetClients clients;
+  for (const auto& [name, value] : *table) {
+    const std::string_view key = name.str();
+    if (key == "target") {
+      for (const std::string& glob : texts_of(value, key)) {
+        const std::uint64_t named = clients_named(glob);
+        if (named == 0)
+          throw Fault(value, fmt::format("no mail program is named '{}'", glob),
+                      nearest_client(glob));
+        clients.programs |= named;
+      }
+    } else if (key == "min-support") {
+      const auto percent = value.value_exact<std::int64_t>();
+      if (!percent || *percent < 0 || *percent > 100)
+        throw Fault(value, "'min-support' must be a number of percent, from 0 to 100");
+      clients.min_support = static_cast<unsigned>(*percent);
+    } else {
+      unknown_key(value, key, {"target", "min-support"});
+    }
+  }
+  return clients;
+}
+
 /// Whether the key is one of those that choose.
 bool read_choice(std::string_view key, const toml::node& value, Choices& choices) {
   if (key == "select") {
@@ -112,6 +140,8 @@ bool read_choice(std::string_view key, const toml::node& value, Choices& choices
     choices.stage = choose(value, key, stage_words);
   } else if (key == "mode") {
     choices.mode = choose(value, key, mode_words);
+  } else if (key == "clients") {
+    choices.clients = clients_of(value);
   } else {
     return false;
   }
@@ -127,6 +157,8 @@ void apply(const Choices& more, Choices& choices) {
   if (more.profile) choices.profile = more.profile;
   if (more.stage) choices.stage = more.stage;
   if (more.mode) choices.mode = more.mode;
+  if (more.clients.programs != 0) choices.clients.programs = more.clients.programs;
+  if (more.clients.min_support) choices.clients.min_support = more.clients.min_support;
 }
 
 DateTime end_of_day(const toml::node& node) {
@@ -150,9 +182,9 @@ Override read_override(const toml::table& table, std::string_view file) {
     } else if (key == "until") {
       out.until = end_of_day(value);
     } else if (!read_choice(key, value, out.choices)) {
-      unknown_key(
-          value, key,
-          {"path", "reason", "until", "select", "ignore", "severity", "profile", "stage", "mode"});
+      unknown_key(value, key,
+                  {"path", "reason", "until", "select", "ignore", "severity", "profile", "stage",
+                   "mode", "clients"});
     }
   }
   if (out.paths.empty()) throw Fault(table, "an override needs 'path'");
@@ -209,7 +241,7 @@ void read_table(const toml::table& table, const fs::path& file, std::size_t dept
     } else {
       unknown_key(value, key,
                   {"extends", "select", "ignore", "severity", "profile", "stage", "mode", "fail-on",
-                   "override"});
+                   "override", "clients"});
     }
   }
   apply(choices, config.choices);

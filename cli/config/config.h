@@ -21,6 +21,7 @@ struct Choices {
   std::optional<Profile> profile;
   std::optional<Stage> stage;
   std::optional<Kind> mode;
+  TargetClients clients;
 };
 
 /// [[override]]: for some paths.

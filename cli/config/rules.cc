@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/output.h"
 
 namespace maillint::cli {
@@ -18,11 +20,24 @@ const RuleSet& ConfiguredRules::rules_for(const Choices& choices) {
   return *set;
 }
 
+/// Rules that were selected by their name report all that some program lacks: that is the wish.
+TargetClients ConfiguredRules::clients_for(const Choices& choices) const {
+  TargetClients clients = line_.clients;
+  if (clients.programs == 0) clients.programs = choices.clients.programs;
+  if (!clients.min_support) clients.min_support = choices.clients.min_support;
+  const std::vector<std::string>& select = line_.select.empty() ? choices.select : line_.select;
+  const bool named = std::ranges::any_of(
+      select, [](const std::string& glob) { return glob.starts_with("client-"); });
+  if (named && !clients.min_support) clients.min_support = 100;
+  return clients;
+}
+
 Report ConfiguredRules::check(Input input, const Options& options) {
   const Choices choices = config_.choices_for(input.path, options.now);
   Options own = options;
   own.rules = &rules_for(choices);
   own.severities = choices.severities;
+  own.clients = clients_for(choices);
   if (!own.profile) own.profile = choices.profile;
   if (!own.stage) own.stage = choices.stage;
   if (!own.mode) own.mode = choices.mode;

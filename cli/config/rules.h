@@ -24,6 +24,7 @@ class ConfiguredRules {
 
  private:
   const RuleSet& rules_for(const Choices& choices);
+  TargetClients clients_for(const Choices& choices) const;
 
   const Config& config_;
   const CommandLine& line_;

@@ -72,6 +72,9 @@ void add_all(OptionSet& options) {
   if (command == Subcommand::show)
     options.flag("--source", options.line().source,
                  "Print the source, annotated with the findings");
+  if (command == Subcommand::rules)
+    options.flag("--clients", options.line().list_clients,
+                 "List the mail programs that client-* rules know");
   if (command == Subcommand::errors) add_errors_options(options);
   options.footer(footer(command));
 }

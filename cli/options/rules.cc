@@ -1,7 +1,11 @@
 // Options for which rules run, and how they judge.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/options/option_set.h"
+#include "lint/ascii.h"
+#include "rules/clients.h"
 
 namespace maillint::cli {
 namespace {
@@ -16,6 +20,21 @@ void add_batch(OptionSet& options) {
                  "... if within so many minutes (10)");
 }
 
+std::uint64_t clients_of(std::string_view list) {
+  std::uint64_t programs = 0;
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    const std::string_view glob = ascii::trim(list.substr(0, comma));
+    list.remove_prefix(std::min(comma + 1, list.size()));
+    const std::uint64_t named = clients_named(glob);
+    if (named == 0)
+      throw UsageError{fmt::format("--clients: no mail program is named '{}'", glob),
+                       nearest_client(glob)};
+    programs |= named;
+  }
+  return programs;
+}
+
 void add_check(OptionSet& options) {
   CommandLine& line = options.line();
   options.word("--fail-on", fail_on_words, line.fail_on, "SEVERITY",
@@ -26,6 +45,14 @@ void add_check(OptionSet& options) {
   add_batch(options);
   options.text("--config", line.config, "FILE", "Instead of the nearest maillint.toml");
   options.flag("--no-config", line.no_config, "Read no maillint.toml");
+  options.judged("--clients", "LIST",
+                 "Mail programs that client-* rules judge by (gmail.*,outlook.windows)",
+                 [&](const std::string& list) { line.clients.programs = clients_of(list); });
+  options.judged("--min-support", "PERCENT",
+                 "Report what fewer of those programs support (client-*)",
+                 [&](const std::string& text) {
+                   line.clients.min_support = number_of("--min-support", text, 0, 100);
+                 });
   options.flag("--risk", line.risk, "Tell how much it resembles spam, and why");
 }
 

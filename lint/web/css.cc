@@ -7,6 +7,7 @@
 #include "lint/ascii.h"
 #include "lint/octet_set.h"
 #include "lint/utf8.h"
+#include "lint/web/css_token.h"
 
 namespace maillint {
 namespace {
@@ -26,19 +27,6 @@ std::size_t comment_end(std::string_view text, std::size_t at) {
 }
 
 bool is_comment(std::string_view text, std::size_t at) { return text.substr(at, 2) == "/*"; }
-
-/// Behind the string that begins at `at`; an unescaped line end ends it too (CSS Syntax 4.3.5).
-std::size_t string_end(std::string_view text, std::size_t at) {
-  const char quote = text[at];
-  for (++at; at < text.size() && text[at] != '\n'; ++at) {
-    if (text[at] == '\\') {
-      ++at;
-    } else if (text[at] == quote) {
-      return at + 1;
-    }
-  }
-  return std::min(at, text.size());
-}
 
 /// Behind an unquoted "url(x" whose "(" stands at `at`: what is in it is no markup of ours.
 std::size_t url_end(std::string_view text, std::size_t at) {
@@ -72,7 +60,7 @@ std::size_t find_outside(std::string_view text, std::size_t at, const Stops& sto
     const char c = text[at];
     if (depth == 0 && stops.wanted.has(c)) return at;
     if (c == '"' || c == '\'') {
-      at = string_end(text, at);
+      at = css_string_end(text, at);
     } else if (c == '\\') {
       at += 2;
     } else if (is_comment(text, at)) {
@@ -199,6 +187,7 @@ bool CssDeclarationReader::next(CssDeclaration& declaration) {
         value.empty() ? colon + 1
                       : static_cast<std::size_t>(value.data() - text_.data()) + value.size();
     declaration.span = span_of(begin, value_end);
+    declaration.value_span = span_of(value_end - value.size(), value_end);
     return true;
   }
 }
@@ -236,7 +225,8 @@ bool CssRuleReader::next(CssRule& rule) {
     if (is_at && holds_rules(prelude)) {
       ++depth_;
       at_ = open + 1;
-      continue;
+      rule.kind = CssRule::Kind::group;
+      return true;
     }
     const std::size_t end = find_outside(text_, open + 1, block_end);
     at_ = std::min(end + 1, text_.size());

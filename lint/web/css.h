@@ -23,7 +23,8 @@ struct CssDeclaration {
   std::string_view property;  // escapes and comments undone; case as written
   std::string_view value;     // likewise, without white space around and "!important"
   bool important = false;
-  Span span;  // in the text read, from the property to the end of the value
+  Span span;        // in the text read, from the property to the end of the value
+  Span value_span;  // of the value as written, "!important" too
 };
 
 /// Declarations one after the other: the text of a style attribute (character references decoded)
@@ -45,6 +46,7 @@ struct CssRule {
   enum class Kind : unsigned char {
     style,      // selectors and declarations
     statement,  // "@import url(x);"
+    group,      // "@media ..." itself; its rules follow one by one
     other       // "@font-face {...}", "@keyframes ...": the block is skipped
   };
   Kind kind = Kind::style;
@@ -55,7 +57,7 @@ struct CssRule {
   bool conditional = false;  // inside @media, @supports...
 };
 
-/// Rules of a style sheet in order; those inside @media come one by one. A block that is never
+/// Rules of a style sheet in order; those inside @media follow it one by one. A block that is never
 /// closed ends with the text. Linear, no recursion.
 class CssRuleReader {
  public:

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/web/web_uses.h"
 
 namespace maillint {
 
@@ -11,6 +12,11 @@ const HtmlTag* HtmlStructure::find(std::string_view element) const {
   const std::size_t number = html_element_number(element);
   const auto found = std::ranges::find(tags, number, &HtmlTag::element);
   return found == tags.end() ? nullptr : &*found;
+}
+
+const WebUses& HtmlStructure::uses(std::string_view html) const {
+  if (!uses_) uses_ = std::make_shared<const WebUses>(html);
+  return *uses_;
 }
 
 const HtmlAttribute* HtmlStructure::attribute(const HtmlTag& tag, std::string_view name,

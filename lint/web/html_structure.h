@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@
 #include "lint/web/html_tokenizer.h"
 
 namespace maillint {
+
+class WebUses;  // lint/web/web_uses.h
 
 /// A start tag that rules ask for by name (html_noted).
 struct HtmlTag {
@@ -88,11 +91,16 @@ struct HtmlStructure {
   std::span<const HtmlAttribute> attributes_of(const HtmlTag& tag) const {
     return std::span(attributes).subspan(tag.first_attribute, tag.attribute_count);
   }
+  /// What `html` is written with; read when it is asked for first.
+  const WebUses& uses(std::string_view html) const;
   /// The first tag of that name (lower case, html_noted), nullptr if there is none.
   const HtmlTag* find(std::string_view element) const;
   /// The value of an attribute (lower case name) of `tag` in `html`, nullptr if absent.
   const HtmlAttribute* attribute(const HtmlTag& tag, std::string_view name,
                                  std::string_view html) const;
+
+ private:
+  mutable std::shared_ptr<const WebUses> uses_;
 };
 
 }  // namespace maillint

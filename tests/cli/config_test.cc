@@ -113,5 +113,55 @@ TEST(ConfigFile, IsFoundAboveTheFolderButNotAboveTheRepository) {
   EXPECT_NE(run_maillint(invocation).out, "");
 }
 
+constexpr std::string_view newsletter =
+    "<p style='display:flex;border-radius:2px'>Peas and beans are here, see the web page.</p>\n";
+
+Outcome check_newsletter(std::string_view config, std::vector<std::string> more = {}) {
+  Folder folder;
+  folder.write("maillint.toml", config);
+  folder.write("a.eml", "From: a@example.com\nSubject: Seeds\nContent-Type: text/html\n\n" +
+                            std::string(newsletter));
+  Invocation invocation;
+  invocation.arguments = {"check", "--format", "concise", "a.eml"};
+  invocation.arguments.insert(invocation.arguments.end(), more.begin(), more.end());
+  invocation.directory = folder.path("");
+  return run_maillint(invocation);
+}
+
+std::size_t clients_in(const Outcome& outcome) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = outcome.out.find("[client-", at)) != std::string::npos; ++at) {
+    ++count;
+  }
+  return count;
+}
+
+TEST(ConfigFile, NamesTheMailPrograms) {
+  EXPECT_EQ(clients_in(check_newsletter("")), 1U);
+  const std::string outlook = "[clients]\ntarget = ['outlook.windows']\n";
+  EXPECT_EQ(check_newsletter(outlook).out.find(
+                "a.eml:5:11: info[client-css-display-flex] no display: flex in Outlook"),
+            check_newsletter(outlook).out.find("a.eml:5:11: info[client"));
+  EXPECT_EQ(clients_in(check_newsletter(outlook + "min-support = 90")), 2U);
+  EXPECT_EQ(clients_in(check_newsletter(outlook, {"--clients", "apple-mail"})), 0U);
+  EXPECT_EQ(clients_in(check_newsletter(outlook + "min-support = 90", {"--min-support", "0"})), 0U);
+  EXPECT_EQ(clients_in(check_newsletter("", {"--select", "client-*"})), 2U);
+}
+
+TEST(ConfigFile, KnowsNoOtherMailPrograms) {
+  const Outcome wrong = check_newsletter("[clients]\ntarget = ['gmail.*',\n'outlook.window']");
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_NE(wrong.err.find("no mail program is named 'outlook.window'"), std::string::npos)
+      << wrong.err;
+  EXPECT_NE(wrong.err.find("did you mean 'outlook.windows'?"), std::string::npos) << wrong.err;
+  const Outcome key = check_newsletter("[clients]\ntargets = 'gmail.*'");
+  EXPECT_NE(key.err.find("maillint.toml:2: unknown key 'targets'"), std::string::npos) << key.err;
+  EXPECT_NE(check_newsletter("[clients]\nmin-support = 101").err.find("from 0 to 100"),
+            std::string::npos);
+  const Outcome option = check_newsletter("", {"--clients", "gmail.*,eudora"});
+  EXPECT_EQ(option.code, 2);
+  EXPECT_NE(option.err.find("no mail program is named 'eudora'"), std::string::npos) << option.err;
+}
+
 }  // namespace
 }  // namespace maillint::cli
