@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "lint/sha256.h"
 
 namespace maillint {
@@ -69,7 +70,8 @@ class Canonical {
         while (i < text.size() && ascii::is_wsp(text[i])) ++i;
         continue;
       }
-      const std::size_t end = std::min(text.find_first_of(" \t", i), text.size());
+      constexpr OctetSet spaces(" \t");
+      const std::size_t end = spaces.find(text, i);
       out_ += text.substr(i, end - i);
       i = end;
     }

@@ -23,13 +23,7 @@ class JsonWriter {
   /// `key` is ours, short, and needs no escape.
   JsonWriter& key(std::string_view key) {
     char text[longest_key + 4];
-    char* end = text;
-    if (!fresh_) *end++ = ',';
-    *end++ = '"';
-    end = std::copy_n(key.data(), std::min(key.size(), longest_key), end);
-    *end++ = '"';
-    *end++ = ':';
-    out_.append(text, static_cast<std::size_t>(end - text));
+    append(text, write_key(key, text));
     fresh_ = true;
     return *this;
   }
@@ -48,20 +42,32 @@ class JsonWriter {
   template <std::integral T>
   JsonWriter& value(T number) {
     comma();
-    char digits[24];
+    char digits[longest_number];
     const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-    out_.append(digits, end);
+    append(digits, end);
     return *this;
   }
   /// With at most three decimals.
   JsonWriter& value(double number);
   template <typename T>
   JsonWriter& member(std::string_view name, const T& content) {
-    key(name);
     if constexpr (std::convertible_to<T, std::string_view>) {
-      return value(std::string_view(content));
+      char text[longest_key + 5];
+      char* const end = write_key(name, text);
+      *end = '"';
+      append(text, end + 1);
+      append_json_escaped(out_, std::string_view(content));
+      out_ += '"';
+      fresh_ = false;
+      return *this;
+    } else if constexpr (std::integral<T> && !std::same_as<T, bool>) {
+      char text[longest_key + 4 + longest_number];
+      char* const end = write_key(name, text);
+      append(text, std::to_chars(end, end + longest_number, content).ptr);
+      fresh_ = false;
+      return *this;
     } else {
-      return value(content);
+      return key(name).value(content);
     }
   }
   /// At most `octets` octets of the text, cut between characters; "..." follows if it was cut.
@@ -76,7 +82,21 @@ class JsonWriter {
 
  private:
   static constexpr std::size_t longest_key = 60;
+  static constexpr std::size_t longest_number = 24;
 
+  /// With the comma before and the colon after it; returns the end.
+  char* write_key(std::string_view key, char* text) const {
+    if (!fresh_) *text++ = ',';
+    *text++ = '"';
+    text = std::copy_n(key.data(), std::min(key.size(), longest_key), text);
+    *text++ = '"';
+    *text++ = ':';
+    return text;
+  }
+
+  void append(const char* begin, const char* end) {
+    out_.append(begin, static_cast<std::size_t>(end - begin));
+  }
   void comma() {
     if (!fresh_) out_ += ',';
     fresh_ = false;

@@ -61,7 +61,8 @@ constexpr auto folded_octets = [] {
   for (std::size_t i = 0; i < 0x80; ++i) table[i] = ascii::lower(static_cast<char>(i));
   return table;
 }();
-char folded(char c) { return folded_octets[static_cast<unsigned char>(c)]; }
+constexpr unsigned char octet(char c) { return static_cast<unsigned char>(c); }
+char folded(char c) { return folded_octets[octet(c)]; }
 
 /// The first four characters in one number, alike for texts that fold alike; 0 unless all are
 /// ASCII, none a control character and no two spaces stand side by side (a run of white space
@@ -100,6 +101,22 @@ FoldedCharacter fold_character(std::string_view text, std::size_t at) {
   return {lower(point.value), static_cast<std::uint8_t>(point.length)};
 }
 
+namespace {
+
+std::size_t skip_space(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    if (!ascii::is_space(text[at])) {
+      if (!ascii::is_8bit(text[at]) || fold_character(text, at).character != U' ') break;
+      at += fold_character(text, at).octets;
+      continue;
+    }
+    ++at;
+  }
+  return at;
+}
+
+}  // namespace
+
 std::size_t match_phrase(std::string_view text, std::size_t at, std::string_view phrase) {
   std::size_t i = at;
   std::size_t j = 0;
@@ -112,15 +129,18 @@ std::size_t match_phrase(std::string_view text, std::size_t at, std::string_view
       ++j;
       continue;
     }
+    if (plain == ' ' && ascii::is_space(text[i])) {
+      ++j;
+      ++i;
+      if (j < phrase.size()) i = skip_space(text, i);
+      continue;
+    }
     const FoldedCharacter wanted = fold_character(phrase, j);
     const FoldedCharacter found = fold_character(text, i);
     if (wanted.character != found.character) return 0;
     j += wanted.octets;
     i += found.octets;
-    if (found.character != U' ' || j == phrase.size()) continue;
-    while (i < text.size() && fold_character(text, i).character == U' ') {
-      i += fold_character(text, i).octets;
-    }
+    if (found.character == U' ' && j < phrase.size()) i = skip_space(text, i);
   }
   return i - at;
 }
@@ -180,18 +200,21 @@ std::optional<PhraseMatch> Phrases::longest(std::string_view text, std::size_t a
   return best;
 }
 
-inline std::optional<PhraseMatch> Phrases::longest_plain(std::string_view text,
-                                                         std::size_t at) const {
+inline bool Phrases::may_begin(std::string_view text, std::size_t at) const {
   const std::uint32_t four = four_characters(text, at);
-  if (four == 0) return longest(text, at, true);
-  const std::uint32_t hash = hash_of(four);
-  const std::size_t two = bucket(static_cast<unsigned char>(folded(text[at])),
-                                 static_cast<unsigned char>(folded(text[at + 1])));
-  const bool maybe = maybe_[filter_bit(hash)];
-  if (!maybe && short_.first[two] == 0) return std::nullopt;
+  return four == 0 || maybe_[filter_bit(hash_of(four))] ||
+         short_.first[bucket(octet(folded(text[at])), octet(folded(text[at + 1])))] != 0;
+}
+
+std::optional<PhraseMatch> Phrases::longest_plain(std::string_view text, std::size_t at,
+                                                  bool whole_words) const {
+  const std::uint32_t four = four_characters(text, at);
+  if (four == 0) return longest(text, at, whole_words);
   std::optional<PhraseMatch> best;
-  if (maybe) longest_of(by_four_, bucket_of(hash), text, at, true, best);
-  longest_of(short_, two, text, at, true, best);
+  if (const std::uint32_t hash = hash_of(four); maybe_[filter_bit(hash)])
+    longest_of(by_four_, bucket_of(hash), text, at, whole_words, best);
+  longest_of(short_, bucket(octet(folded(text[at])), octet(folded(text[at + 1]))), text, at,
+             whole_words, best);
   return best;
 }
 
@@ -208,8 +231,8 @@ std::optional<PhraseMatch> Phrases::next(std::string_view text, std::size_t from
       at += found.octets;
       continue;
     }
-    if (!in_word && begins_[static_cast<unsigned char>(text[at])]) {
-      if (auto match = longest_plain(text, at)) return match;
+    if (!in_word && begins_[octet(text[at])] && may_begin(text, at)) {
+      if (auto match = longest_plain(text, at, true)) return match;
     }
     in_word = here == Octet::word;
     ++at;
@@ -220,7 +243,9 @@ std::optional<PhraseMatch> Phrases::next(std::string_view text, std::size_t from
 
 std::optional<PhraseMatch> Phrases::prefix(std::string_view text, std::size_t at) const {
   if (at >= text.size()) return std::nullopt;
-  return longest(text, at, false);
+  if (ascii::is_8bit(text[at]) || ascii::is_space(text[at])) return longest(text, at, false);
+  if (!begins_[octet(text[at])]) return std::nullopt;
+  return longest_plain(text, at, false);
 }
 
 }  // namespace maillint::lists

@@ -51,8 +51,11 @@ class Phrases {
                   bool whole_words, std::optional<PhraseMatch>& best) const;
   /// The longest phrase at text[at], where any character may stand.
   std::optional<PhraseMatch> longest(std::string_view text, std::size_t at, bool whole_words) const;
-  /// The same for an ASCII octet: tries few phrases, and mostly none.
-  std::optional<PhraseMatch> longest_plain(std::string_view text, std::size_t at) const;
+  /// Whether one may begin at an ASCII octet: cheap, and rarely wrong.
+  bool may_begin(std::string_view text, std::size_t at) const;
+  /// The longest phrase at an ASCII octet: tries few.
+  std::optional<PhraseMatch> longest_plain(std::string_view text, std::size_t at,
+                                           bool whole_words) const;
 
   const Table& table_;
   std::array<bool, 128> begins_{};           // ASCII octets, of both cases, that begin a phrase

@@ -4,6 +4,7 @@
 
 #include "lint/ascii.h"
 #include "lint/bounce/phrases.h"
+#include "lint/octet_set.h"
 #include "rules/data/attachment_words.h"
 #include "rules/data/lists.h"
 #include "rules/data/phrases.h"
@@ -46,8 +47,9 @@ bool is_ambiguous_prefix(std::string_view prefix) {
 
 std::optional<ReplyPrefix> reply_prefix(std::string_view subject) {
   const std::string_view head = subject.substr(0, 64);
-  std::size_t end = std::min({head.find(':'), head.find(wide_colon), head.find_first_of("[(^")});
-  if (end == std::string_view::npos || end == 0) return std::nullopt;
+  constexpr OctetSet brackets("[(^");
+  std::size_t end = std::min({head.find(':'), head.find(wide_colon), brackets.find(head)});
+  if (end == head.size() || end == 0) return std::nullopt;
   std::string_view token = ascii::trim(head.substr(0, end));
   const bool spaced = token.size() != end;
   while (!token.empty() && ascii::is_digit(token.back())) token.remove_suffix(1);

@@ -25,14 +25,15 @@ bool is_placeholder_url(std::string_view url);
 /// Of its src; the tag where it has none.
 Place image_place(const HtmlImage& image, const HtmlBody& html, const Facts& facts);
 
-/// Calls visit(url, place) for each picture of the body: img elements, then backgrounds.
+/// Calls visit(url, place) for each picture of the body: img elements, then backgrounds. place() is
+/// worked out when it is called.
 template <typename Visit>
 void each_picture(const HtmlBody& html, const Facts& facts, Visit visit) {
   for (const HtmlImage& image : html.document().images) {
-    visit(std::string_view(image.src), image_place(image, html, facts));
+    visit(std::string_view(image.src), [&] { return image_place(image, html, facts); });
   }
   for (const HtmlBackground& background : html.structure().backgrounds) {
-    visit(std::string_view(background.url), facts.place_in(html, background.place));
+    visit(std::string_view(background.url), [&] { return facts.place_in(html, background.place); });
   }
 }
 

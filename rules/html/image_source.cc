@@ -21,34 +21,34 @@ constexpr std::string_view local_references[] = {"RFC 1918 3", "RFC 6761 6.3"};
 constexpr std::size_t large_octets = 1'024;
 
 void check_data(const HtmlBody& html, const Facts& facts, const Settings&, const Reporter& report) {
-  each_picture(html, facts, [&](std::string_view url, const Place& place) {
+  each_picture(html, facts, [&](std::string_view url, auto place) {
     if (!ascii::starts_with(ascii::trim(url), "data:")) return;
     Detail detail{.message = fmt::format("{} octets of picture inside the HTML", url.size()),
                   .evidence = std::string(url.substr(0, 60))};
     if (url.size() < large_octets) {
-      report.as(Severity::info, place, std::move(detail));
+      report.as(Severity::info, place(), std::move(detail));
     } else {
-      report(place, std::move(detail));
+      report(place(), std::move(detail));
     }
   });
 }
 
 void check_local(const HtmlBody& html, const Facts& facts, const Settings&,
                  const Reporter& report) {
-  each_picture(html, facts, [&](std::string_view text, const Place& place) {
+  each_picture(html, facts, [&](std::string_view text, auto place) {
     if (!is_remote(text)) return;
     const Url url = parse_url(text);
     if (!is_local_host(url.host)) return;
-    report(place, fmt::format("{} is reached from your own network only", url.host));
+    report(place(), fmt::format("{} is reached from your own network only", url.host));
   });
 }
 
 void check_insecure(const HtmlBody& html, const Facts& facts, const Settings&,
                     const Reporter& report) {
-  each_picture(html, facts, [&](std::string_view text, const Place& place) {
+  each_picture(html, facts, [&](std::string_view text, auto place) {
     if (!ascii::starts_with(ascii::trim(text), "http://")) return;
     if (is_local_host(parse_url(text).host)) return;  // html-img-localhost reports those
-    report(place);
+    report(place());
   });
 }
 
@@ -77,10 +77,10 @@ void check_relative(const HtmlBody& html, const Facts& facts, const Settings& se
                     const Reporter& report) {
   // Templates are moved to a server with their pictures, and base is html-base-href's business.
   if (settings.kind == Kind::template_ || is_remote(html.document().base_href)) return;
-  each_picture(html, facts, [&](std::string_view text, const Place& place) {
+  each_picture(html, facts, [&](std::string_view text, auto place) {
     const std::string_view url = ascii::trim(text);
     if (url.empty() || is_placeholder_url(url)) return;
-    if (const auto fault = relative_fault(url)) report(place, std::string(*fault));
+    if (const auto fault = relative_fault(url)) report(place(), std::string(*fault));
   });
 }
 

@@ -34,12 +34,12 @@ std::vector<BrandDomain> brand_domains() {
   return result;
 }
 
-/// Sorted by domain. Made at first use: few messages need it.
-const std::vector<BrandDomain>& brands_by_domain() {
-  static const std::vector<BrandDomain> table = [] {
-    std::vector<BrandDomain> domains = brand_domains();
-    std::ranges::stable_sort(domains, {}, &BrandDomain::domain);
-    return domains;
+/// Made at first use: few messages need it.
+const std::unordered_map<std::string_view, std::uint32_t>& brands_by_domain() {
+  static const auto table = [] {
+    std::unordered_map<std::string_view, std::uint32_t> brands;
+    for (const BrandDomain& known : brand_domains()) brands.try_emplace(known.domain, known.brand);
+    return brands;
   }();
   return table;
 }
@@ -58,10 +58,10 @@ const std::unordered_map<std::string_view, std::string_view>& domains_by_label()
 }  // namespace
 
 std::optional<std::uint32_t> brand_of_host(std::string_view host) {
-  const std::vector<BrandDomain>& table = brands_by_domain();
+  const auto& brands = brands_by_domain();
   while (true) {
-    const auto found = std::ranges::lower_bound(table, host, {}, &BrandDomain::domain);
-    if (found != table.end() && found->domain == host) return found->brand;
+    const auto found = brands.find(host);
+    if (found != brands.end()) return found->second;
     const std::size_t dot = host.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     host.remove_prefix(dot + 1);
