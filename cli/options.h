@@ -9,6 +9,7 @@
 
 #include "cli/exit_code.h"
 #include "lint/date.h"
+#include "lint/nearest.h"
 #include "lint/settings.h"
 #include "rules/clients.h"
 
@@ -130,12 +131,7 @@ Parsed parse_options(Subcommand command, const std::vector<std::string>& argumen
 std::string main_help();
 std::string version_line();
 
-/// The nearest of `candidates` within a third of its length, "" if none is near.
-std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
-/// "did you mean 'x'?", or "" if none is near.
-std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
-
-/// The same for a mail program (rules/clients.h); or where to find them all.
+/// did_you_mean() for a mail program (rules/clients.h); or where to find them all.
 std::string nearest_client(std::string_view word);
 
 }  // namespace maillint::cli

@@ -10,6 +10,23 @@ namespace {
 
 using On = Check::On;
 
+bool earlier(const Finding& a, const Finding& b) {
+  if (a.place.source.begin != b.place.source.begin)
+    return a.place.source.begin < b.place.source.begin;
+  return a.place.decoded.begin < b.place.decoded.begin;
+}
+
+Severity worst(const RuleFindings& findings) {
+  return std::ranges::max_element(findings.places, {}, &Finding::severity)->severity;
+}
+
+bool graver_or_earlier(const RuleFindings& a, const RuleFindings& b) {
+  const Severity worst_a = worst(a);
+  const Severity worst_b = worst(b);
+  if (worst_a != worst_b) return worst_a > worst_b;
+  return earlier(a.places.front(), b.places.front());
+}
+
 class Run {
  public:
   Run(const Facts& facts, const Settings& settings, const RuleSet& rules)
@@ -31,27 +48,11 @@ class Run {
   }
 
   std::vector<RuleFindings> take() {
-    for (RuleFindings& f : findings_) std::ranges::stable_sort(f.places, earlier);
-    std::ranges::stable_sort(findings_, graver_or_earlier);
+    arrange(findings_);
     return std::move(findings_);
   }
 
  private:
-  static bool earlier(const Finding& a, const Finding& b) {
-    if (a.place.source.begin != b.place.source.begin)
-      return a.place.source.begin < b.place.source.begin;
-    return a.place.decoded.begin < b.place.decoded.begin;
-  }
-  static Severity worst(const RuleFindings& findings) {
-    return std::ranges::max_element(findings.places, {}, &Finding::severity)->severity;
-  }
-  static bool graver_or_earlier(const RuleFindings& a, const RuleFindings& b) {
-    const Severity worst_a = worst(a);
-    const Severity worst_b = worst(b);
-    if (worst_a != worst_b) return worst_a > worst_b;
-    return earlier(a.places.front(), b.places.front());
-  }
-
   const Facts& facts_;
   const Settings& settings_;
   const RuleSet& rules_;
@@ -64,6 +65,11 @@ std::span<const T> one_or_none(const T* subject) {
 }
 
 }  // namespace
+
+void arrange(std::vector<RuleFindings>& findings) {
+  for (RuleFindings& rule : findings) std::ranges::stable_sort(rule.places, earlier);
+  std::ranges::stable_sort(findings, graver_or_earlier);
+}
 
 std::vector<RuleFindings> lint(const Message& message, const Facts& facts, const Settings& settings,
                                const RuleSet& rules) {

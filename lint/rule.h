@@ -57,6 +57,20 @@ struct RuleFindings {
   std::vector<Finding> places;
 };
 
+/// A change of the source: `text` instead of the octets of `span`.
+struct Edit {
+  Span span;
+  std::string text;
+};
+
+/// How findings of a rule are undone. A pure function of one finding, called only where somebody
+/// wants to know; without edits this one cannot be undone. Edits of one finding do not overlap.
+struct Fix {
+  std::string_view title{};  // imperative, what the edits do
+  bool safe = true;          // nothing that a reader sees or that was meant changes
+  std::vector<Edit> (*edits)(const Finding&, const Facts&) = nullptr;
+};
+
 /// Handed to a rule's function: it knows the rule and collects its findings.
 class Reporter {
  public:
@@ -192,6 +206,7 @@ struct Rule {
   std::span<const std::string_view> references;  // "RFC 5322 3.6.5", provider pages by name
   std::span<const std::string_view>
       required_by{};  // bulk sender programmes: "gmail-bulk", "yahoo", "outlook"
+  Fix fix{};          // none by default
   Check check;
 
   /// "subject" of "subject-empty", "message-id" of "message-id-no-at": the id without the
@@ -230,6 +245,8 @@ bool glob_match(std::string_view pattern, std::string_view text);
 /// by severity (errors first), then by first place.
 std::vector<RuleFindings> lint(const Message& message, const Facts& facts, const Settings& settings,
                                const RuleSet& rules);
+/// Puts findings in that order again. None of them may be without places.
+void arrange(std::vector<RuleFindings>& findings);
 
 enum class CriterionStatus : std::uint8_t { pass, warn, fail, not_checkable };
 std::string_view name(CriterionStatus status);  // "not-checkable"

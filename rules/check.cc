@@ -1,6 +1,4 @@
 // The façade's check: a message, its facts, what was guessed, what the rules find.
-#include <algorithm>
-#include <functional>
 #include <utility>
 #include <vector>
 
@@ -34,9 +32,7 @@ void change_severities(std::span<const SeverityChange> changes,
       for (Finding& finding : rule.places) finding.severity = change.severity;
     }
   }
-  std::ranges::stable_sort(findings, std::ranges::greater{}, [](const RuleFindings& rule) {
-    return std::ranges::max(rule.places, {}, &Finding::severity).severity;
-  });
+  arrange(findings);
 }
 
 }  // namespace

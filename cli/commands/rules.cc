@@ -111,6 +111,9 @@ std::string as_json(const std::vector<const Rule*>& rules, bool lines) {
     writer.end_array().member("summary", rule->summary).member("why", rule->why);
     writer.member("remedy", rule->remedy).strings("references", rule->references);
     writer.strings("required_by", rule->required_by);
+    writer.member("fixable", rule->fix.edits == nullptr ? "no"
+                             : rule->fix.safe           ? "safe"
+                                                        : "unsafe");
     const Example example = example_of(rule->id).value_or(Example{});
     writer.key("example").begin_object().member("bad", example.bad);
     writer.member("good", example.good).end_object().end_object();

@@ -40,6 +40,11 @@ std::string words_of(const Finding& finding, Places& places) {
          fmt::format(" ({} line {}:{})", html ? "HTML" : "text", decoded.line, decoded.column);
 }
 
+std::vector<Edit> edits_of(const Finding& finding, const Facts& facts) {
+  const Fix& fix = finding.rule->fix;
+  return fix.edits == nullptr ? std::vector<Edit>() : fix.edits(finding, facts);
+}
+
 }  // namespace
 
 std::vector<Annotation> annotations_of(const Report& report) {
@@ -67,6 +72,8 @@ std::vector<Annotation> annotations_of(const Report& report) {
                      .offset = report.message->source().file_offset(source.begin),
                      .length = source.size(),
                      .message = words_of(finding, places),
+                     .edits = edits_of(finding, *report.facts),
+                     .message_offset = report.message->source().file_offset(0),
                      .fingerprint = std::move(print)});
     }
   }

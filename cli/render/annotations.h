@@ -22,6 +22,8 @@ struct Annotation {
   std::uint64_t offset = 0;           // octets of the file
   std::uint64_t length = 0;
   std::string message;      // with the place in the decoded part, where that is another one
+  std::vector<Edit> edits;  // of rule->fix; offsets are the message's
+  std::uint64_t message_offset = 0;  // where the message begins in the file
   std::string fingerprint;  // of rule, path, words and their number in the file: unique in a run
 };
 

@@ -34,10 +34,26 @@ std::string_view message_of(const Finding& finding) {
                                         : std::string_view(finding.detail.message);
 }
 
+void write_fix(JsonWriter& json, const Finding& finding, const Places& places) {
+  const Fix& fix = finding.rule->fix;
+  if (fix.edits == nullptr) return;
+  const std::vector<Edit> edits = fix.edits(finding, places.facts());
+  if (edits.empty()) return;
+  json.key("fix").begin_object().member("title", fix.title).member("safe", fix.safe);
+  json.key("edits").begin_array();
+  for (const Edit& edit : edits) {
+    json.begin_object();
+    json.member("offset", places.message().source().file_offset(edit.span.begin));
+    json.member("length", edit.span.size()).member("text", edit.text).end_object();
+  }
+  json.end_array().end_object();
+}
+
 void write_words(JsonWriter& json, const Finding& finding, const Places& places) {
   const std::string evidence = clipped(places.evidence(finding), evidence_octets);
   json.member("evidence", evidence);
   json.member("fingerprint", fingerprint(finding.rule->id, evidence));
+  write_fix(json, finding, places);
 }
 
 void write_finding(JsonWriter& json, const RuleFindings& findings, Places& places,

@@ -73,6 +73,23 @@ void write_related(JsonWriter& json, const BatchFinding& finding) {
   json.end_array();
 }
 
+void write_fix(JsonWriter& json, std::string_view path, const Annotation& a) {
+  if (a.edits.empty()) return;
+  json.key("fixes").begin_array().begin_object();
+  write_text(json, "description", a.rule->fix.title);
+  json.key("artifactChanges").begin_array().begin_object();
+  json.key("artifactLocation").begin_object().member("uri", uri_of_path(path)).end_object();
+  json.key("replacements").begin_array();
+  for (const Edit& edit : a.edits) {
+    json.begin_object().key("deletedRegion").begin_object();
+    json.member("byteOffset", a.message_offset + edit.span.begin);
+    json.member("byteLength", edit.span.size()).end_object();
+    write_text(json, "insertedContent", edit.text);
+    json.end_object();
+  }
+  json.end_array().end_object().end_array().end_object().end_array();
+}
+
 void write_result(JsonWriter& json, std::string_view path, const Annotation& a,
                   const BatchFinding* across = nullptr) {
   const auto rules = all_rules();
@@ -82,6 +99,7 @@ void write_result(JsonWriter& json, std::string_view path, const Annotation& a,
   write_text(json, "message", a.message);
   write_location(json, path, a);
   if (across != nullptr) write_related(json, *across);
+  write_fix(json, path, a);
   json.key("partialFingerprints").begin_object();
   json.member("maillint/v1", a.fingerprint).end_object().end_object();
 }
@@ -108,7 +126,7 @@ class SarifRenderer : public Renderer {
     JsonWriter json(out);
     for (const Annotation& a : annotations_of(report)) {
       if (!out.empty()) out += '\n';
-      write_result(json, report.path, a);
+      write_result(json, report, a);
     }
     return out;
   }

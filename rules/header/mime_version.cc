@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lint/ascii.h"
+#include "rules/edits.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -61,6 +62,15 @@ void check_missing(const Message& message, const Facts& facts, const Settings& s
   }
 }
 
+std::vector<Edit> write_version(const Finding& finding, const Facts&) {
+  return {{.span = finding.place.source, .text = "1.0"}};
+}
+
+std::vector<Edit> add_version(const Finding& finding, const Facts& facts) {
+  const std::uint32_t at = finding.place.source.begin;
+  return {{.span = {at, at}, .text = "MIME-Version: 1.0" + line_end_of(facts.message())}};
+}
+
 }  // namespace
 
 constinit const Rule header_mime_version_bad{
@@ -71,6 +81,7 @@ constinit const Rule header_mime_version_bad{
     .why = "No other version exists; programs may show the message as plain text.",
     .remedy = "Write MIME-Version: 1.0.",
     .references = references,
+    .fix = {.title = "Write MIME-Version: 1.0", .edits = write_version},
     .check = check_bad,
 };
 
@@ -84,6 +95,7 @@ constinit const Rule header_mime_version_missing{
         "text.",
     .remedy = "Add MIME-Version: 1.0.",
     .references = references,
+    .fix = {.title = "Add MIME-Version: 1.0", .edits = add_version},
     .check = check_missing,
 };
 

@@ -1,7 +1,9 @@
-// Rules list-missing-unsubscribe, list-one-click-*: can readers of bulk mail leave with one click?
+// Rules list-missing-unsubscribe, list-one-click-missing, list-one-click-no-https: can readers of
+// bulk mail leave with one click?
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "rules/edits.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -12,7 +14,6 @@ constexpr std::string_view missing_references[] = {"RFC 2369 3.2",
 constexpr std::string_view one_click_references[] = {"RFC 8058 3.1",
                                                      "Gmail: Email sender guidelines (81126)"};
 constexpr std::string_view programmes[] = {"gmail-bulk", "yahoo"};
-constexpr std::string_view one_click = "List-Unsubscribe=One-Click";
 
 /// The field that makes it bulk mail, to point at where another one is missing.
 Span sign_of_bulk(const Message& message) {
@@ -63,13 +64,11 @@ void one_click_no_https(const Message& message, const Facts& facts, const Settin
   report(message.trimmed(*field), "one click needs an https address here");
 }
 
-void one_click_wrong_value(const Field& field, const Facts& facts, const Settings&,
-                           const Reporter& report) {
-  if (field.id != FieldId::list_unsubscribe_post) return;
-  const Message& message = facts.message();
-  if (message.text(message.trimmed(field)) == one_click) return;
-  const Span value = message.trimmed(field);
-  report(value.empty() ? field.name : value, "is not \"List-Unsubscribe=One-Click\"");
+std::vector<Edit> add_post(const Finding&, const Facts& facts) {
+  const Field* field = facts.message().find(FieldId::list_unsubscribe);
+  if (field == nullptr || !has_scheme(facts, *field, "https:")) return {};
+  return {
+      after_field(facts.message(), *field, "List-Unsubscribe-Post: List-Unsubscribe=One-Click")};
 }
 
 }  // namespace
@@ -105,6 +104,7 @@ constinit const Rule list_one_click_missing{
         "List-Unsubscribe-Post: List-Unsubscribe=One-Click.",
     .references = one_click_references,
     .required_by = programmes,
+    .fix = {.title = "Add List-Unsubscribe-Post", .edits = add_post},
     .check = one_click_missing,
 };
 
@@ -121,21 +121,6 @@ constinit const Rule list_one_click_no_https{
     .references = one_click_references,
     .required_by = programmes,
     .check = one_click_no_https,
-};
-
-constinit const Rule list_one_click_wrong_value{
-    .id = "list-one-click-wrong-value",
-    .severity = Severity::error,
-    .criterion = Criterion::bulk,
-    .profiles = {Profile::bulk},
-    .summary = "List-Unsubscribe-Post has another value than the standard's",
-    .why =
-        "Mail services send this very text to your address and show the button only if the field "
-        "holds it.",
-    .remedy = "Write it exactly so: List-Unsubscribe-Post: List-Unsubscribe=One-Click",
-    .references = one_click_references,
-    .required_by = programmes,
-    .check = one_click_wrong_value,
 };
 
 }  // namespace maillint::rules

@@ -53,6 +53,14 @@ void check_length(const Subject& subject, const Facts&, const Settings&, const R
             {.message = fmt::format("has {} characters, lists show about {}", characters, shown)});
 }
 
+/// White space that is written as such; inside an encoded-word the word would have to change too.
+std::vector<Edit> remove_space(const Finding& finding, const Facts& facts) {
+  const Span place = finding.place.source;
+  const std::string_view space = facts.message().text(place);
+  if (!std::ranges::all_of(space, ascii::is_space)) return {};
+  return {{.span = place, .text = {}}};
+}
+
 }  // namespace
 
 constinit const Rule subject_leading_space{
@@ -63,6 +71,7 @@ constinit const Rule subject_leading_space{
     .why = "It comes from careless templates, and sorts the message in the wrong place.",
     .remedy = "Remove the white space before the first word.",
     .references = leading_references,
+    .fix = {.title = "Remove the white space before the first word", .edits = remove_space},
     .check = check_leading,
 };
 
@@ -74,6 +83,7 @@ constinit const Rule subject_trailing_space{
     .why = "Filters know it from sending scripts.",
     .remedy = "Remove the white space after the last word.",
     .references = trailing_references,
+    .fix = {.title = "Remove the white space after the last word", .edits = remove_space},
     .check = check_trailing,
 };
 

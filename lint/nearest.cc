@@ -1,15 +1,15 @@
 // Did you mean ...?
+#include "lint/nearest.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
 #include <utility>
 
-#include "cli/options.h"
 #include "lint/ascii.h"
-#include "rules/clients.h"
 
-namespace maillint::cli {
+namespace maillint {
 namespace {
 
 /// Edits that turn one word into the other; two letters changed round count as one edit.
@@ -53,14 +53,3 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
   return near.empty() ? std::string() : fmt::format("did you mean '{}'?", near);
 }
 
-std::string nearest_client(std::string_view word) {
-  std::vector<std::string_view> known;
-  for (const MailClient& client : mail_clients()) {
-    known.push_back(client.id);
-    known.push_back(client.id.substr(0, client.id.find('.')));
-  }
-  const std::string hint = did_you_mean(word, known);
-  return hint.empty() ? "maillint rules --clients lists them all" : hint;
-}
-
-}  // namespace maillint::cli
