@@ -80,6 +80,7 @@ struct CommandLine {
   bool fail_on_given = false;
   std::string config;  // --config; "": the nearest maillint.toml
   bool no_config = false;
+  bool no_inline = false;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::optional<DateTime> now;

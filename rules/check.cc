@@ -6,6 +6,7 @@
 #include "rules/guess.h"
 #include "rules/input.h"
 #include "rules/maillint.h"
+#include "rules/suppression/suppress.h"
 
 namespace maillint {
 namespace {
@@ -60,6 +61,8 @@ Report check(Input input, const Options& options) {
   const RuleSet& rules = options.rules != nullptr ? *options.rules : every_rule;
   const TargetScope targets(options.clients);
   report.findings = lint(message, facts, report.settings, rules);
+  if (options.heed_directives) suppress_inline(report, rules);
+  leave_out(options.left_out, report);
   change_severities(options.severities, report.findings);
   report.criteria = judge_criteria(message, facts, report.settings, report.findings);
   mark_unselected(rules, every_rule, report.settings.profile, report.criteria);

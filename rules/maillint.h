@@ -30,6 +30,12 @@ struct SeverityChange {
   Severity severity = Severity::warning;
 };
 
+/// Rules that maillint.toml leaves out for some paths.
+struct RulesLeftOut {
+  std::string rules;  // an id or a glob
+  std::string reason;
+};
+
 struct Options {
   std::optional<Profile> profile;  // guessed if absent
   std::optional<Stage> stage;
@@ -42,6 +48,8 @@ struct Options {
   bool risk = false;               // --risk
   const RuleSet* rules = nullptr;  // nullptr: all
   std::span<const SeverityChange> severities;
+  std::span<const RulesLeftOut> left_out;
+  bool heed_directives = true;  // comments that silence findings
   const Catalogue* catalogue = nullptr;   // nullptr: the built-in one
   std::string provider;                   // --provider: "all-inkl"
   std::string host;                       // --host: who refused

@@ -1,6 +1,7 @@
 // What one input comes to: the only thing renderers know, for check and for explain.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -59,6 +60,16 @@ struct ExplainedRefusal {
   std::vector<Explanation> explanations;  // best first, never empty
 };
 
+/// Who decided that a finding is not reported.
+enum class SuppressedBy : std::uint8_t { inline_, config, baseline };
+inline constexpr std::size_t suppressed_by_count = 3;
+
+struct Suppressed {
+  Finding finding;
+  SuppressedBy by = SuppressedBy::inline_;
+  std::string reason;  // may be empty
+};
+
 struct InputError {
   std::string message;
   int errno_value = 0;
@@ -77,6 +88,8 @@ struct Report {
   bool stage_guessed = true;
 
   std::vector<RuleFindings> findings;
+  std::vector<Suppressed> suppressed;
+  std::array<std::size_t, suppressed_by_count> suppressed_counts{};  // by SuppressedBy
   std::vector<CriterionResult> criteria;
   std::optional<risk::Risk> risk;  // only if asked for
 

@@ -86,6 +86,7 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
   if (config->fail_on && !line.fail_on_given) line.fail_on = *config->fail_on;
   ConfiguredRules rules(*config, line);
   options.risk = line.risk;
+  options.heed_directives = !line.no_inline;
   std::vector<std::string> suppressions;
   if (!line.suppressions.empty()) {
     Result<std::vector<std::string>> addresses = read_suppressions(line.suppressions);

@@ -282,7 +282,12 @@ Choices Config::choices_for(std::string_view given, DateTime now) const {
     if (item.until && item.until->seconds < now.seconds) continue;
     const bool fits = std::ranges::any_of(
         item.paths, [&](const std::string& glob) { return glob_match(glob, relative); });
-    if (fits) apply(item.choices, out);
+    if (!fits) continue;
+    Choices own = item.choices;
+    for (std::string& glob : own.ignore)
+      out.left_out.push_back({.rules = std::move(glob), .reason = item.reason});
+    own.ignore.clear();
+    apply(own, out);
   }
   return out;
 }

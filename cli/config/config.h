@@ -17,6 +17,7 @@ namespace maillint::cli {
 struct Choices {
   std::vector<std::string> select;
   std::vector<std::string> ignore;
+  std::vector<RulesLeftOut> left_out;      // by overrides: these run, and what they find is counted
   std::vector<SeverityChange> severities;  // in the order of the file
   std::optional<Profile> profile;
   std::optional<Stage> stage;

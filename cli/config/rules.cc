@@ -38,6 +38,7 @@ Report ConfiguredRules::check(Input input, const Options& options) {
   own.rules = &rules_for(choices);
   own.severities = choices.severities;
   own.clients = clients_for(choices);
+  own.left_out = choices.left_out;
   if (!own.profile) own.profile = choices.profile;
   if (!own.stage) own.stage = choices.stage;
   if (!own.mode) own.mode = choices.mode;

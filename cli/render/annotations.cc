@@ -45,38 +45,57 @@ std::vector<Edit> edits_of(const Finding& finding, const Facts& facts) {
   return fix.edits == nullptr ? std::vector<Edit>() : fix.edits(finding, facts);
 }
 
+class Annotator {
+ public:
+  explicit Annotator(const Report& report) : report_(report), places_(*report.facts) {}
+
+  Annotation annotate(const Finding& finding, const Suppressed* suppressed = nullptr) {
+    const Span source = finding.place.source;
+    const Position begin = places_.begin(finding.place);
+    const Position end = places_.end(finding.place);
+    const std::string_view octets = report_.message->octets();
+    return {.rule = finding.rule,
+            .severity = finding.severity,
+            .begin = begin,
+            .end = end,
+            .begin_character = character_column(octets, source.begin, begin.column),
+            .end_character = character_column(octets, source.end, end.column),
+            .offset = report_.message->source().file_offset(source.begin),
+            .length = source.size(),
+            .message = words_of(finding, places_),
+            .edits = edits_of(finding, *report_.facts),
+            .message_offset = report_.message->source().file_offset(0),
+            .suppressed = suppressed,
+            .fingerprint = print_of(finding)};
+  }
+
+ private:
+  std::string print_of(const Finding& finding) {
+    const std::string words = clipped(places_.evidence(finding), evidence_octets);
+    const std::string print =
+        fingerprint(finding.rule->id, fmt::format("{}\n{}", report_.path, words));
+    const std::size_t before = alike_[print]++;
+    if (before == 0) return print;
+    return fingerprint(finding.rule->id, fmt::format("{}\n{}\n{}", report_.path, words, before));
+  }
+
+  const Report& report_;
+  Places places_;
+  std::map<std::string, std::size_t> alike_;
+};
+
 }  // namespace
 
-std::vector<Annotation> annotations_of(const Report& report) {
+std::vector<Annotation> annotations_of(const Report& report, bool with_suppressed) {
   std::vector<Annotation> out;
   if (report.kind == Kind::error || report.message == nullptr) return out;
-  Places places(*report.facts);
-  const std::string_view octets = report.message->octets();
-  std::map<std::string, std::size_t> alike;
+  Annotator annotator(report);
   for (const RuleFindings& findings : report.findings) {
-    for (const Finding& finding : findings.places) {
-      const Span source = finding.place.source;
-      const Position begin = places.begin(finding.place);
-      const Position end = places.end(finding.place);
-      const std::string words = clipped(places.evidence(finding), evidence_octets);
-      std::string print = fingerprint(finding.rule->id, fmt::format("{}\n{}", report.path, words));
-      if (const std::size_t before = alike[print]++; before > 0)
-        print =
-            fingerprint(finding.rule->id, fmt::format("{}\n{}\n{}", report.path, words, before));
-      out.push_back({.rule = finding.rule,
-                     .severity = finding.severity,
-                     .begin = begin,
-                     .end = end,
-                     .begin_character = character_column(octets, source.begin, begin.column),
-                     .end_character = character_column(octets, source.end, end.column),
-                     .offset = report.message->source().file_offset(source.begin),
-                     .length = source.size(),
-                     .message = words_of(finding, places),
-                     .edits = edits_of(finding, *report.facts),
-                     .message_offset = report.message->source().file_offset(0),
-                     .fingerprint = std::move(print)});
-    }
+    for (const Finding& finding : findings.places) out.push_back(annotator.annotate(finding));
   }
+  if (!with_suppressed) return out;
+  for (const Suppressed& suppressed : report.suppressed)
+    out.push_back(annotator.annotate(suppressed.finding, &suppressed));
   return out;
 }
 

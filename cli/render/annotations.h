@@ -23,12 +23,14 @@ struct Annotation {
   std::uint64_t length = 0;
   std::string message;      // with the place in the decoded part, where that is another one
   std::vector<Edit> edits;  // of rule->fix; offsets are the message's
-  std::uint64_t message_offset = 0;  // where the message begins in the file
+  std::uint64_t message_offset = 0;        // where the message begins in the file
+  const Suppressed* suppressed = nullptr;  // of the report; nullptr if it is reported
   std::string fingerprint;  // of rule, path, words and their number in the file: unique in a run
 };
 
 /// Of one report in its order: worst rule first, places in source order. Empty for an input that
-/// could not be read.
-std::vector<Annotation> annotations_of(const Report& report);
+/// could not be read. `with_suppressed`: those that are not reported follow, for formats that tell
+/// both.
+std::vector<Annotation> annotations_of(const Report& report, bool with_suppressed = false);
 
 }  // namespace maillint::cli

@@ -90,6 +90,17 @@ void write_fix(JsonWriter& json, std::string_view path, const Annotation& a) {
   json.end_array().end_object().end_array().end_object().end_array();
 }
 
+void write_suppressions(JsonWriter& json, const Suppressed* suppressed) {
+  json.key("suppressions").begin_array();
+  if (suppressed != nullptr) {
+    const bool in_source = suppressed->by == SuppressedBy::inline_;
+    json.begin_object().member("kind", in_source ? "inSource" : "external");
+    if (!suppressed->reason.empty()) json.member("justification", suppressed->reason);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_result(JsonWriter& json, std::string_view path, const Annotation& a,
                   const BatchFinding* across = nullptr) {
   const auto rules = all_rules();
@@ -100,6 +111,7 @@ void write_result(JsonWriter& json, std::string_view path, const Annotation& a,
   write_location(json, path, a);
   if (across != nullptr) write_related(json, *across);
   write_fix(json, path, a);
+  write_suppressions(json, a.suppressed);
   json.key("partialFingerprints").begin_object();
   json.member("maillint/v1", a.fingerprint).end_object().end_object();
 }
@@ -124,7 +136,7 @@ class SarifRenderer : public Renderer {
   std::string message(const Report& report) const override {
     std::string out;
     JsonWriter json(out);
-    for (const Annotation& a : annotations_of(report)) {
+    for (const Annotation& a : annotations_of(report, true)) {
       if (!out.empty()) out += '\n';
       write_result(json, report, a);
     }

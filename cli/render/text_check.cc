@@ -113,6 +113,21 @@ std::string checklist(const Report& report, const TextContext& context) {
   return out;
 }
 
+/// What is not reported, and who decided that.
+std::string suppressed_line(const Report& report, const TextContext& context) {
+  const std::string_view words[] = {context.say("by comments", "durch Kommentare"),
+                                    context.say("by the configuration", "durch die Konfiguration"),
+                                    context.say("by the baseline", "durch die Grundlinie")};
+  std::string text;
+  for (std::size_t i = 0; i < suppressed_by_count; ++i) {
+    if (report.suppressed_counts[i] == 0) continue;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", report.suppressed_counts[i], words[i]);
+  }
+  if (text.empty()) return {};
+  return "  " + context.style.paint(Tone::faint, context.say("silenced", "stumm")) +
+         fmt::format(" {}\n", text);
+}
+
 std::string_view body_kind(const Places& places, const Place& place, const TextContext& context) {
   const TextBody& body = places.facts().text_bodies()[place.text_body];
   return body.is_html ? "HTML" : context.say("text", "Text");
@@ -262,7 +277,7 @@ std::string text_of_check(const Report& report, const TextContext& context) {
   if (report.kind == Kind::report || is_from_mail_system(report))
     out += fmt::format("  {} maillint explain {}\n",
                        context.say("What it reports:", "Was darin steht:"), escaped(report.path));
-  out += '\n' + checklist(report, context);
+  out += '\n' + checklist(report, context) + suppressed_line(report, context);
   if (report.risk) out += '\n' + text_of_risk(*report.risk, context);
   for (const RuleFindings* findings : order)
     out += '\n' + text_of_finding(*findings, report, places, context);

@@ -1,0 +1,232 @@
+// Reads directives from the raw octets: a mark, then the comment around it.
+#include "rules/suppression/directives.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "lint/ascii.h"
+
+namespace maillint {
+namespace {
+
+using Scope = Directive::Scope;
+
+constexpr std::string_view mark = "maillint-";
+constexpr std::size_t names_most = 2'000;  // of rules, in a whole message
+
+/// How comments begin and end; a longer beginning stands before one that is its end.
+struct Comment {
+  std::string_view begin;
+  std::string_view end;
+};
+constexpr Comment comments[] = {
+    {"<!--#", "-->"},    // Nunjucks and server-side includes
+    {"<!--", "-->"},     // HTML
+    {"<#--", "-->"},     // FreeMarker
+    {"{{!--", "--}}"},   // Handlebars
+    {"{{~!--", "--}}"},  // Handlebars, white space cut
+    {"{{!", "}}"},       // Mustache
+    {"{#-", "#}"},       // Jinja, white space cut
+    {"{#", "#}"},        // Jinja, Twig, Nunjucks, HubSpot
+    {"{*", "*}"},        // Smarty, Latte
+    {"<%--", "--%>"},    // JSP
+    {"<%#", "%>"},       // ERB, EJS
+    {"#*", "*#"},        // Velocity
+    {"/*", "*/"},        // Go templates, AMPscript, CSS
+    {"{% comment %}", "{%"},
+    {"{%- comment -%}", "{%"},
+    {"{% #", "%}"},  // Liquid
+    {"{%- #", "%}"},
+};
+
+struct Word {
+  std::string_view text;  // behind the mark
+  Scope scope;
+};
+constexpr Word words[] = {{"disable-next-line", Scope::next_line},
+                          {"disable-line", Scope::line},
+                          {"disable-file", Scope::file},
+                          {"disable", Scope::begin},
+                          {"enable", Scope::end}};
+
+constexpr std::string_view word_letters = "abcdefghijklmnopqrstuvwxyz-";
+
+class Reader {
+ public:
+  explicit Reader(const Message& message)
+      : message_(message),
+        octets_(message.octets()),
+        line_end_(message.line_end() == LineEnd::cr ? '\r' : '\n') {
+    nowhere_.fill(std::string_view::npos);
+  }
+
+  std::vector<Directive> read() {
+    read_fields();
+    std::size_t behind = 0;  // the comment before
+    for (std::size_t at = octets_.find(mark); at != std::string_view::npos && has_room();
+         at = octets_.find(mark, at)) {
+      const std::optional<Directive> found = read_comment(behind, at);
+      at += mark.size();
+      if (!found) continue;
+      behind = at = found->comment.end;
+      found_.push_back(*found);
+    }
+    // A directive for the next line goes through those that stand there.
+    for (std::size_t i = found_.size(); i-- > 1;) pass_through(found_[i - 1], found_[i]);
+    return std::move(found_);
+  }
+
+ private:
+  bool has_room() const { return found_.size() < directives_most; }
+
+  /// "X-Maillint: disable=rule,rule -- why".
+  void read_fields() {
+    for (const Field& field : message_.fields()) {
+      if (field.id != FieldId::other || !ascii::equal(message_.name(field), "X-Maillint")) continue;
+      if (!has_room()) return;
+      const Span value = message_.trimmed(field);
+      Directive directive{.word = value, .comment = value, .range = whole()};
+      const std::string_view text = message_.text(value);
+      constexpr std::string_view disable = "disable=";
+      if (ascii::starts_with(text, disable)) {
+        directive.scope = Scope::file;
+        directive.word = span_of(value.begin, value.begin + disable.size() - 1);
+        read_rules(value.begin + disable.size(), value.end, directive);
+      }
+      found_.push_back(std::move(directive));
+    }
+  }
+
+  Span whole() const { return span_of(0, octets_.size()); }
+
+  const Comment* comment_before(std::size_t behind, std::size_t& at) const {
+    while (at > behind && ascii::is_space(octets_[at - 1])) --at;
+    const std::string_view before = octets_.substr(behind, at - behind);
+    for (const Comment& comment : comments) {
+      if (!before.ends_with(comment.begin)) continue;
+      at -= comment.begin.size();
+      return &comment;
+    }
+    return nullptr;
+  }
+
+  /// npos if it is never closed. Each kind is searched in vain at most once.
+  std::size_t end_of(const Comment& comment, std::size_t from) {
+    std::size_t& nowhere = nowhere_[static_cast<std::size_t>(&comment - std::begin(comments))];
+    if (from >= nowhere) return std::string_view::npos;
+    const std::size_t end = octets_.find(comment.end, from);
+    if (end == std::string_view::npos) nowhere = from;
+    return end;
+  }
+
+  std::optional<Directive> read_comment(std::size_t behind, std::size_t at) {
+    std::size_t begin = at;
+    const Comment* comment = comment_before(behind, begin);
+    if (comment == nullptr) return std::nullopt;
+    const std::size_t name = at + mark.size();
+    const std::size_t name_end =
+        std::min(octets_.find_first_not_of(word_letters, name), octets_.size());
+    std::string_view word = octets_.substr(name, name_end - name);
+    // "{#- maillint-enable x -#}" and "<!--maillint-enable-->": the marks are no letters of it.
+    while (word.ends_with('-')) word.remove_suffix(1);
+    if (!word.starts_with("disable") && !word.starts_with("enable")) return std::nullopt;
+    const std::size_t end = end_of(*comment, name + word.size());
+    if (end == std::string_view::npos) return std::nullopt;
+    Directive directive{.word = span_of(at, name + word.size()),
+                        .comment = span_of(begin, end + comment->end.size())};
+    const auto* known = std::ranges::find(words, word, &Word::text);
+    if (known != std::end(words)) directive.scope = known->scope;
+    directive.range = range_of(directive);
+    read_rules(name + word.size(), end, directive);
+    return directive;
+  }
+
+  /// Names between commas or white space, up to " -- why". "=" parts them too: a soft line break of
+  /// quoted-printable.
+  void read_rules(std::size_t begin, std::size_t end, Directive& directive) {
+    constexpr std::string_view between = ", \t\r\n=";
+    const std::string_view text = octets_.substr(0, end);
+    for (std::size_t at = text.find_first_not_of(between, begin); at < end;) {
+      const std::size_t to = std::min(text.find_first_of(between, at), end);
+      const std::string_view name = text.substr(at, to - at);
+      if (name == "--") {
+        std::size_t last = end;
+        at = std::min(text.find_first_not_of(between, to), end);
+        while (last > at && (ascii::is_space(octets_[last - 1]) || octets_[last - 1] == '-'))
+          --last;
+        directive.reason = span_of(at, last);
+        return;
+      }
+      // The "-" of "{%- ... -%}" and "-#}".
+      if (name != "-" && names_ < names_most) {
+        directive.rules.push_back(span_of(at, to));
+        ++names_;
+      }
+      at = text.find_first_not_of(between, to);
+    }
+  }
+
+  /// Directives come in order, so each line is looked for once, however many stand in it.
+  Span line_of(std::size_t offset) {
+    if (offset < line_.begin || offset > line_.end) {
+      const std::size_t before =
+          offset == 0 ? std::string_view::npos : octets_.rfind(line_end_, offset - 1);
+      const std::size_t end = octets_.find(line_end_, offset);
+      line_ =
+          span_of(before == std::string_view::npos ? 0 : before + 1, std::min(end, octets_.size()));
+    }
+    return line_;
+  }
+
+  Span line_behind(std::size_t offset) {
+    const std::size_t begin = std::min<std::size_t>(line_of(offset).end + 1, octets_.size());
+    if (next_.begin != begin || next_.empty())
+      next_ = span_of(begin, std::min(octets_.find(line_end_, begin), octets_.size()));
+    return next_;
+  }
+
+  Span range_of(const Directive& directive) {
+    switch (directive.scope) {
+      case Scope::next_line:
+        return line_behind(directive.comment.end - 1);
+      case Scope::line:
+        return line_of(directive.comment.begin);
+      case Scope::begin:
+      case Scope::end:
+        return span_of(directive.comment.begin, octets_.size());
+      case Scope::file:
+        return whole();
+      case Scope::unknown:
+        break;
+    }
+    return {};
+  }
+
+  void pass_through(Directive& directive, const Directive& next) const {
+    constexpr std::size_t indent_most = 1'000;
+    if (directive.scope != Scope::next_line || next.scope != Scope::next_line) return;
+    const Span line = directive.range;
+    if (next.comment.begin < line.begin || next.comment.begin > line.end) return;
+    const std::size_t indent = next.comment.begin - line.begin;
+    if (indent > indent_most ||
+        !std::ranges::all_of(octets_.substr(line.begin, indent), ascii::is_space))
+      return;
+    directive.range = next.range;
+  }
+
+  const Message& message_;
+  std::string_view octets_;
+  char line_end_;
+  Span line_{1, 0};  // the last one that was looked for
+  Span next_{1, 1};
+  std::array<std::size_t, std::size(comments)> nowhere_{};
+  std::size_t names_ = 0;
+  std::vector<Directive> found_;
+};
+
+}  // namespace
+
+std::vector<Directive> read_directives(const Message& message) { return Reader(message).read(); }
+
+}  // namespace maillint

@@ -1,0 +1,20 @@
+// Findings that a file or the configuration silences.
+#pragma once
+
+#include <span>
+
+#include "lint/rule.h"
+#include "rules/maillint.h"
+#include "rules/report.h"
+
+namespace maillint {
+
+/// Moves findings that the message's own directives name to report.suppressed, and adds findings
+/// about directives: unknown rules, and those that silenced nothing. `selected`: the rules that
+/// ran. A message that was received says nothing about its findings: who sent it may be a spammer.
+void suppress_inline(Report& report, const RuleSet& selected);
+
+/// Moves findings of those rules.
+void leave_out(std::span<const RulesLeftOut> rules, Report& report);
+
+}  // namespace maillint
