@@ -81,6 +81,9 @@ struct CommandLine {
   std::string config;  // --config; "": the nearest maillint.toml
   bool no_config = false;
   bool no_inline = false;
+  std::string baseline;  // --baseline; "": that of the configuration
+  bool write_baseline = false;
+  bool prune_baseline = false;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::optional<DateTime> now;

@@ -63,6 +63,7 @@ Report check(Input input, const Options& options) {
   report.findings = lint(message, facts, report.settings, rules);
   if (options.heed_directives) suppress_inline(report, rules);
   leave_out(options.left_out, report);
+  take_accepted(options.accepted, report);
   change_severities(options.severities, report.findings);
   report.criteria = judge_criteria(message, facts, report.settings, report.findings);
   mark_unselected(rules, every_rule, report.settings.profile, report.criteria);

@@ -1,6 +1,7 @@
 // The façade: check a message, explain a bounce. Opens no file and no socket, knows no clock.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -50,6 +51,8 @@ struct Options {
   std::span<const SeverityChange> severities;
   std::span<const RulesLeftOut> left_out;
   bool heed_directives = true;  // comments that silence findings
+  /// --baseline: whether a finding is known and accepted. Asked for each that is left, once.
+  std::function<bool(const Finding&, const Facts&)> accepted{};
   const Catalogue* catalogue = nullptr;   // nullptr: the built-in one
   std::string provider;                   // --provider: "all-inkl"
   std::string host;                       // --host: who refused

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "cli/baseline/run.h"
 #include "cli/commands/commands.h"
 #include "cli/config/rules.h"
 #include "cli/hygiene/import.h"
@@ -101,11 +102,15 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
   Batch batch(rules.across_files(options.now),
               {.messages = line.burst_messages, .minutes = line.burst_minutes});
   if (!read_known_spam(line.known_spam, batch)) return ExitCode::unread;
-  return run(Run{.line = line,
-                 .judge = [&](Input input) { return rules.check(std::move(input), options); },
-                 .judge_together = {},
-                 .given = std::move(given),
-                 .batch = &batch});
+  std::optional<BaselineRun> baseline = BaselineRun::open(line, *config);
+  if (!baseline) return ExitCode::usage;
+  const ExitCode code = run(
+      Run{.line = line,
+          .judge = [&](Input input) { return baseline->check(rules, std::move(input), options); },
+          .judge_together = {},
+          .given = std::move(given),
+          .batch = &batch});
+  return worst(code, baseline->finish());
 }
 
 }  // namespace maillint::cli

@@ -212,9 +212,10 @@ fs::path repository_of(const fs::path& file) {
   }
 }
 
-fs::path extended_file(const toml::node& node, const fs::path& file) {
+/// A path relative to the file that names it.
+fs::path path_inside(const toml::node& node, std::string_view key, const fs::path& file) {
   std::error_code error;
-  fs::path path = fs::weakly_canonical(file.parent_path() / text_of(node, "extends"), error);
+  fs::path path = fs::weakly_canonical(file.parent_path() / text_of(node, key), error);
   const fs::path root = repository_of(file);
   const auto [end, rest] = std::ranges::mismatch(root, path);
   if (error || end != root.end())
@@ -227,7 +228,7 @@ void read_into(const fs::path& file, std::size_t depth, Config& config);
 void read_table(const toml::table& table, const fs::path& file, std::size_t depth, Config& config) {
   if (const toml::node* node = table.get("extends")) {
     if (depth >= extends_most) throw Fault(*node, "files extend each other without end");
-    read_into(extended_file(*node, file), depth + 1, config);
+    read_into(path_inside(*node, "extends", file), depth + 1, config);
   }
   Choices choices;
   for (const auto& [name, value] : table) {
@@ -235,13 +236,15 @@ void read_table(const toml::table& table, const fs::path& file, std::size_t dept
     if (key == "extends" || read_choice(key, value, choices)) continue;
     if (key == "fail-on") {
       config.fail_on = choose(value, key, fail_on_words);
+    } else if (key == "baseline") {
+      config.baseline = path_inside(value, key, file).string();
     } else if (key == "override") {
       std::vector<Override> more = overrides_of(value, file.string());
       std::ranges::move(more, std::back_inserter(config.overrides));
     } else {
       unknown_key(value, key,
                   {"extends", "select", "ignore", "severity", "profile", "stage", "mode", "fail-on",
-                   "override", "clients"});
+                   "baseline", "override", "clients"});
     }
   }
   apply(choices, config.choices);

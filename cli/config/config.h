@@ -39,6 +39,7 @@ struct Config {
   std::string folder;  // of the file, absolute, with a final "/"
   Choices choices;
   std::optional<std::optional<Severity>> fail_on;  // "never" is an absent severity
+  std::string baseline;  // absolute, "" if none is named
   std::vector<Override> overrides;
 
   /// What holds for a file: the file's own choices, then those of each override whose glob fits and

@@ -103,6 +103,7 @@ unsigned number_of(std::string_view option, std::string_view text, unsigned leas
 void add_output_options(OptionSet& options);
 void add_input_options(OptionSet& options);
 void add_rule_options(OptionSet& options);
+void add_finding_options(OptionSet& options);
 void add_judgement_options(OptionSet& options);
 void add_catalogue_option(OptionSet& options);
 void add_explain_options(OptionSet& options);

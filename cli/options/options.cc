@@ -66,6 +66,7 @@ void add_all(OptionSet& options) {
   add_output_options(options);
   if (messages) add_input_options(options);
   if (command == Subcommand::check || command == Subcommand::show) add_rule_options(options);
+  if (command == Subcommand::check) add_finding_options(options);
   if (messages) add_judgement_options(options);
   if (command == Subcommand::explain) add_explain_options(options);
   if (command == Subcommand::hygiene) add_hygiene_options(options);

@@ -53,7 +53,6 @@ void add_check(OptionSet& options) {
                  [&](const std::string& text) {
                    line.clients.min_support = number_of("--min-support", text, 0, 100);
                  });
-  options.flag("--no-inline", line.no_inline, "Heed no comments that silence rules");
   options.flag("--risk", line.risk, "Tell how much it resembles spam, and why");
 }
 

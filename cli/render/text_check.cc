@@ -117,7 +117,7 @@ std::string checklist(const Report& report, const TextContext& context) {
 std::string suppressed_line(const Report& report, const TextContext& context) {
   const std::string_view words[] = {context.say("by comments", "durch Kommentare"),
                                     context.say("by the configuration", "durch die Konfiguration"),
-                                    context.say("by the baseline", "durch die Grundlinie")};
+                                    context.say("by the baseline", "durch die Baseline")};
   std::string text;
   for (std::size_t i = 0; i < suppressed_by_count; ++i) {
     if (report.suppressed_counts[i] == 0) continue;

@@ -203,4 +203,18 @@ void leave_out(std::span<const RulesLeftOut> rules, Report& report) {
   if (!rules.empty()) drop_empty(report);
 }
 
+void take_accepted(const std::function<bool(const Finding&, const Facts&)>& accepted,
+                   Report& report) {
+  if (!accepted) return;
+  for (RuleFindings& rule : report.findings) {
+    if (rule.rule->family() == "batch") continue;
+    take_out(rule, SuppressedBy::baseline, report,
+             [&](const Finding& place) -> std::optional<std::string> {
+               if (!accepted(place, *report.facts)) return std::nullopt;
+               return std::string();
+             });
+  }
+  drop_empty(report);
+}
+
 }  // namespace maillint

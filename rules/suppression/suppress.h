@@ -1,6 +1,7 @@
 // Findings that a file or the configuration silences.
 #pragma once
 
+#include <functional>
 #include <span>
 
 #include "lint/rule.h"
@@ -16,5 +17,9 @@ void suppress_inline(Report& report, const RuleSet& selected);
 
 /// Moves findings of those rules.
 void leave_out(std::span<const RulesLeftOut> rules, Report& report);
+
+/// Moves findings that are accepted. Those across messages belong to no file and are not asked for.
+void take_accepted(const std::function<bool(const Finding&, const Facts&)>& accepted,
+                   Report& report);
 
 }  // namespace maillint
