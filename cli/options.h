@@ -84,6 +84,10 @@ struct CommandLine {
   std::string baseline;  // --baseline; "": that of the configuration
   bool write_baseline = false;
   bool prune_baseline = false;
+  bool fix = false;
+  bool fix_diff = false;  // --diff
+  bool unsafe_fixes = false;
+  bool fix_anyway = false;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::optional<DateTime> now;

@@ -8,6 +8,7 @@
 #include "cli/baseline/run.h"
 #include "cli/commands/commands.h"
 #include "cli/config/rules.h"
+#include "cli/fix/run.h"
 #include "cli/hygiene/import.h"
 #include "cli/input.h"
 #include "cli/output.h"
@@ -99,6 +100,14 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     suppressions = std::move(*addresses);
     options.suppressions = &suppressions;
   }
+  ExitCode fixed = ExitCode::clean;
+  if (line.fix) {
+    const FixInput fix = [&](Input input, const FixOptions& how) {
+      return rules.fix(std::move(input), options, how);
+    };
+    fixed = run_fixes(line, fix, std::move(given));
+    if (!reports_after_fixes(line)) return fixed;
+  }
   Batch batch(rules.across_files(options.now),
               {.messages = line.burst_messages, .minutes = line.burst_minutes});
   if (!read_known_spam(line.known_spam, batch)) return ExitCode::unread;
@@ -110,7 +119,7 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
           .judge_together = {},
           .given = std::move(given),
           .batch = &batch});
-  return worst(code, baseline->finish());
+  return worst(worst(code, fixed), baseline->finish());
 }
 
 }  // namespace maillint::cli

@@ -83,6 +83,10 @@ std::string in_full(const Rule& rule, const TextContext& context) {
   out += row("", rule.summary);
   out += row(context.say("why", "warum"), rule.why);
   out += row(context.say("do", "tun"), rule.remedy);
+  if (rule.fix.edits != nullptr) {
+    const std::string_view by = rule.fix.safe ? "--fix" : "--fix --unsafe-fixes";
+    out += row("fix", fmt::format("{} ({})", rule.fix.title, by));
+  }
   out += row(context.say("after", "nach"), join(rule.references, "; "));
   out += row(context.say("needed", "nötig"), join(rule.required_by, ", "));
   if (rule.profiles.bits != 7)

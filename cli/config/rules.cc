@@ -32,8 +32,7 @@ TargetClients ConfiguredRules::clients_for(const Choices& choices) const {
   return clients;
 }
 
-Report ConfiguredRules::check(Input input, const Options& options) {
-  const Choices choices = config_.choices_for(input.path, options.now);
+Options ConfiguredRules::options_for(const Choices& choices, const Options& options) {
   Options own = options;
   own.rules = &rules_for(choices);
   own.severities = choices.severities;
@@ -42,7 +41,17 @@ Report ConfiguredRules::check(Input input, const Options& options) {
   if (!own.profile) own.profile = choices.profile;
   if (!own.stage) own.stage = choices.stage;
   if (!own.mode) own.mode = choices.mode;
-  return maillint::check(std::move(input), own);
+  return own;
+}
+
+Report ConfiguredRules::check(Input input, const Options& options) {
+  const Choices choices = config_.choices_for(input.path, options.now);
+  return maillint::check(std::move(input), options_for(choices, options));
+}
+
+Fixed ConfiguredRules::fix(Input input, const Options& options, const FixOptions& how) {
+  const Choices choices = config_.choices_for(input.path, options.now);
+  return maillint::fix(std::move(input), options_for(choices, options), how);
 }
 
 std::optional<Config> load_config(const CommandLine& line, DateTime now) {

@@ -8,6 +8,7 @@
 
 #include "cli/config/config.h"
 #include "cli/options.h"
+#include "rules/fixes/fix.h"
 #include "rules/maillint.h"
 
 namespace maillint::cli {
@@ -19,12 +20,15 @@ class ConfiguredRules {
   ConfiguredRules(const Config& config, const CommandLine& line) : config_(config), line_(line) {}
 
   Report check(Input input, const Options& options);
+  Fixed fix(Input input, const Options& options, const FixOptions& how);
   /// For what several files together show.
   const RuleSet& across_files(DateTime now) { return rules_for(config_.choices_for("", now)); }
 
  private:
   const RuleSet& rules_for(const Choices& choices);
   TargetClients clients_for(const Choices& choices) const;
+  /// Views into `choices`.
+  Options options_for(const Choices& choices, const Options& options);
 
   const Config& config_;
   const CommandLine& line_;

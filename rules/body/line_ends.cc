@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "rules/body/part_at.h"
+#include "rules/fixes/octets.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -104,6 +105,7 @@ constinit const Rule body_bare_lf{
         "the message.",
     .remedy = "End every line with CRLF.",
     .references = lf_references,
+    .fix = {.title = "End the lines with CRLF", .edits = end_body_lines},
     .check = check_lf,
 };
 

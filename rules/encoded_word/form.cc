@@ -1,6 +1,7 @@
 // Rules on the form of encoded-words: encoded-word-unterminated, encoded-word-bad-encoding-letter,
 // encoded-word-over-75, encoded-word-raw-space, encoded-word-not-separated.
 #include "rules/encoded_word/problem.h"
+#include "rules/fixes/words.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -61,6 +62,7 @@ constinit const Rule encoded_word_over_75{
     .why = "Strict programs do not decode it; filters count it.",
     .remedy = "Split long texts into several encoded-words, with a space between them.",
     .references = form_references,
+    .fix = {.title = "Split the encoded-word", .edits = split_word},
     .check = check_words<Fault::over_75, over_75>,
 };
 
@@ -72,6 +74,7 @@ constinit const Rule encoded_word_raw_space{
     .why = shown_raw,
     .remedy = "Write spaces as _ in the Q encoding, and never fold inside an encoded-word.",
     .references = form_references,
+    .fix = {.title = "Write the spaces as _", .edits = code_spaces},
     .check = check_words<Fault::raw_space, raw_space>,
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "rules/fixes/words.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -48,6 +49,7 @@ constinit const Rule header_bcc_leak{
         "Remove Bcc before sending: the program or script must give these addresses to the "
         "mail server only.",
     .references = references,
+    .fix = {.title = "Remove the field", .safe = false, .edits = remove_field},
     .check = check,
 };
 

@@ -1,5 +1,6 @@
 // Rules header-whitespace-only-fold, header-folded-name, header-mbox-from-line: lines of the header
 // that are no proper field and no proper fold.
+#include "rules/fixes/octets.h"
 #include "rules/header/defects.h"
 #include "rules/header/delimiter.h"
 #include "rules/index.h"
@@ -39,6 +40,7 @@ constinit const Rule header_whitespace_only_fold{
     .why = "Some programs take it for the empty line that ends the header.",
     .remedy = "Remove the line; fold long fields between words.",
     .references = fold_references,
+    .fix = {.title = "Remove the line", .edits = remove_line},
     .check = check_fold,
 };
 

@@ -2,6 +2,7 @@
 // which programs disagree where a line or the header ends.
 #include <fmt/format.h>
 
+#include "rules/fixes/octets.h"
 #include "rules/header/defects.h"
 #include "rules/header/delimiter.h"
 #include "rules/index.h"
@@ -63,6 +64,7 @@ constinit const Rule header_bare_lf{
         "in messages.",
     .remedy = "End every line with CRLF.",
     .references = line_references,
+    .fix = {.title = "End the lines with CRLF", .edits = end_header_lines},
     .check = check_bare_lf,
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/ascii.h"
+#include "rules/fixes/octets.h"
 #include "rules/header/delimiter.h"
 #include "rules/index.h"
 
@@ -97,6 +98,7 @@ constinit const Rule header_space_before_colon{
         "one.",
     .remedy = "Write the colon right after the name.",
     .references = space_references,
+    .fix = {.title = "Remove the white space", .edits = remove_place},
     .check = check_space,
 };
 
@@ -108,6 +110,7 @@ constinit const Rule header_line_over_998{
     .why = "Servers may cut or refuse it; a cut line breaks DKIM signatures.",
     .remedy = "Fold long fields at white space.",
     .references = length_references,
+    .fix = {.title = "Fold the line", .edits = fold_line},
     .check = check_length,
 };
 

@@ -4,6 +4,7 @@
 
 #include "lint/ascii.h"
 #include "lint/charset.h"
+#include "rules/fixes/words.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -81,6 +82,7 @@ constinit const Rule header_raw_8bit_to{
     .why = "Servers without SMTPUTF8 may refuse it or garble the letters.",
     .remedy = "Let the program encode the name (RFC 2047).",
     .references = to_references,
+    .fix = {.title = "Encode the names", .edits = encode_names},
     .check = check_to,
 };
 
@@ -92,6 +94,7 @@ constinit const Rule header_raw_8bit_subject{
     .why = "Servers may refuse it or garble the letters; filters score it.",
     .remedy = "Let the program encode the Subject (RFC 2047).",
     .references = subject_references,
+    .fix = {.title = "Encode the words", .edits = encode_subject},
     .check = check_subject,
 };
 
@@ -105,6 +108,9 @@ constinit const Rule header_raw_latin1_from{
         "message.",
     .remedy = "Let the program encode the name (RFC 2047).",
     .references = from_references,
+    .fix = {.title = "Encode the name, read as Windows-1252",
+            .safe = false,
+            .edits = encode_guessed_names},
     .check = check_from,
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "rules/fixes/words.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -59,6 +60,7 @@ constinit const Rule header_return_path_by_sender{
         "ignored, and counts as forged.",
     .remedy = "Set the envelope sender (the -f option of sendmail), and leave Return-Path out.",
     .references = references,
+    .fix = {.title = "Remove the field", .safe = false, .edits = remove_field},
     .check = check_return_path,
 };
 

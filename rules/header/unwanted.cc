@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/ascii.h"
+#include "rules/fixes/words.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -73,6 +74,7 @@ constinit const Rule header_priority_high{
     .why = "Advertising does that too, so filters count it.",
     .remedy = "Leave the priority at normal unless the matter is urgent indeed.",
     .references = priority_references,
+    .fix = {.title = "Remove the field", .safe = false, .edits = remove_field},
     .check = check_priority,
 };
 
@@ -84,6 +86,7 @@ constinit const Rule header_spam_flag_left{
     .why = "Receivers that trust the mark file the message as spam.",
     .remedy = "Remove X-Spam-* fields before a message is sent on.",
     .references = spam_references,
+    .fix = {.title = "Remove the field", .safe = false, .edits = remove_field},
     .check = check_spam_flag,
 };
 
@@ -96,6 +99,7 @@ constinit const Rule header_deprecated_errors_to{
     .remedy =
         "Set the envelope sender for bounces, and Disposition-Notification-To or DSN for receipts.",
     .references = deprecated_references,
+    .fix = {.title = "Remove the field", .safe = false, .edits = remove_field},
     .check = check_deprecated,
 };
 

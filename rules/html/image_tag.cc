@@ -2,6 +2,8 @@
 // about its picture.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lint/ascii.h"
 #include "lint/web/url.h"
 #include "rules/html/image.h"
@@ -61,6 +63,19 @@ void check_pixel(const HtmlBody& html, const Facts& facts, const Settings&,
   }
 }
 
+/// An empty alt: there is nothing to say of what no one sees.
+std::vector<Edit> add_alt(const Finding& finding, const Facts& facts) {
+  const TextBody& body = facts.text_bodies()[finding.place.text_body];
+  const auto image = std::ranges::find(body.html.images, finding.place.decoded, &HtmlImage::tag);
+  // In a body that is encoded its lines and lengths would have to change too.
+  if (image == body.html.images.end() || image->has_alt || !body.text.is_verbatim()) return {};
+  const std::string_view tag = facts.message().text(finding.place.source);
+  const std::size_t name = tag.find_first_of(" \t\r\n/");
+  if (name == std::string_view::npos) return {};
+  const auto at = static_cast<std::uint32_t>(finding.place.source.begin + name);
+  return {{.span = {at, at}, .text = " alt=\"\""}};
+}
+
 }  // namespace
 
 constinit const Rule html_img_missing_alt{
@@ -97,6 +112,7 @@ constinit const Rule html_tracking_pixel{
         "reader's consent, and Apple Mail loads it unread.",
     .remedy = "Leave it out, or have consent.",
     .references = pixel_references,
+    .fix = {.title = "Add alt=\"\"", .edits = add_alt},
     .check = check_pixel,
 };
 

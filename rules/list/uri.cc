@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "rules/edits.h"
 #include "rules/index.h"
 #include "rules/list/merge_tag.h"
 
@@ -26,6 +27,15 @@ void check_angle(const Field& field, const Facts& facts, const Settings&, const 
                       : item.closed ? "\"<\" is missing before the address"
                                     : "the address is not in < >");
   }
+}
+
+std::vector<Edit> add_brackets(const Finding& finding, const Facts& facts) {
+  const Message& message = facts.message();
+  const Field* field = field_at(message, finding.place.source.begin);
+  // With several, which commas part them is not sure.
+  if (field == nullptr || list_items(message, *field).size() != 1) return {};
+  return {{.span = message.trimmed(*field),
+           .text = fmt::format("<{}>", ascii::trim(message.text(finding.place.source)))}};
 }
 
 void check_http(const Field& field, const Facts& facts, const Settings&, const Reporter& report) {
@@ -99,6 +109,7 @@ constinit const Rule list_unsubscribe_no_angle{
     .why = "Mail services read only what stands in < >, and show no button to unsubscribe.",
     .remedy = "Write: List-Unsubscribe: <https://example.com/unsubscribe?id=1>",
     .references = references,
+    .fix = {.title = "Put the address in < >", .edits = add_brackets},
     .check = check_angle,
 };
 

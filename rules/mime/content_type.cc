@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "rules/fixes/octets.h"
 #include "rules/index.h"
 #include "rules/mime/part.h"
 
@@ -98,6 +99,7 @@ constinit const Rule mime_content_type_trailing_semicolon{
     .why = "After \";\" a parameter must follow. Strict parsers drop the whole field.",
     .remedy = "Remove the semicolon.",
     .references = references,
+    .fix = {.title = "Remove the semicolon", .edits = remove_place},
     .check = check<ParameterProblem::trailing_semicolon>,
 };
 

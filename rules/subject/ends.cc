@@ -44,6 +44,13 @@ void check_question(const Subject& subject, const Facts&, const Settings& settin
   check_end(subject, questions, is_personal ? Severity::info : Severity::warning, report);
 }
 
+/// Inside an encoded-word the word would have to change too.
+std::vector<Edit> remove_marks(const Finding& finding, const Facts& facts) {
+  const std::string_view marks = facts.message().text(finding.place.source);
+  if (marks.find_first_not_of("!?") != std::string_view::npos) return {};
+  return {{.span = finding.place.source, .text = {}}};
+}
+
 }  // namespace
 
 constinit const Rule subject_ends_exclamation{
@@ -54,6 +61,7 @@ constinit const Rule subject_ends_exclamation{
     .why = "Filters score shouting subjects as advertising.",
     .remedy = "Say what the message is about, and drop the mark.",
     .references = references,
+    .fix = {.title = "Drop the mark", .safe = false, .edits = remove_marks},
     .check = check_exclamation,
 };
 

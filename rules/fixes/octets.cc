@@ -1,0 +1,97 @@
+// Fixes of octets and lines, whatever they mean.
+#include "rules/fixes/octets.h"
+
+#include <algorithm>
+
+#include "lint/ascii.h"
+#include "rules/body/part_at.h"
+#include "rules/edits.h"
+
+namespace maillint::rules {
+namespace {
+
+constexpr std::size_t line_allowed = 998;
+constexpr std::size_t line_wanted = 78;
+
+/// `text` with CR before each LF that has none; `before` is the octet before it.
+std::string with_crlf(std::string_view text, char before) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\n' && before != '\r') out += '\r';
+    out += before = c;
+  }
+  return out;
+}
+
+Edit end_lines(const Message& message, Span span) {
+  const char before = span.begin > 0 ? message.octets()[span.begin - 1] : '\0';
+  return {.span = span, .text = with_crlf(message.text(span), before)};
+}
+
+}  // namespace
+
+std::vector<Edit> remove_place(const Finding& finding, const Facts&) {
+  return {{.span = finding.place.source, .text = {}}};
+}
+
+std::vector<Edit> remove_line(const Finding& finding, const Facts& facts) {
+  const std::string_view octets = facts.message().octets();
+  Span line = finding.place.source;
+  if (line.begin == 0 || octets[line.begin - 1] != '\n') return {};
+  if (line.end < octets.size() && octets[line.end] == '\r') ++line.end;
+  if (line.end < octets.size() && octets[line.end] == '\n') ++line.end;
+  if (octets[line.end - 1] != '\n') return {};
+  return {{.span = line, .text = {}}};
+}
+
+std::vector<Edit> end_header_lines(const Finding& finding, const Facts& facts) {
+  const Message& message = facts.message();
+  const Span header = message.parts()[0].header;
+  const bool whole =
+      finding.place.part == 0 && message.text(header).find("\r\n") == std::string_view::npos;
+  return {end_lines(message, whole ? header : finding.place.source)};
+}
+
+std::vector<Edit> end_body_lines(const Finding& finding, const Facts& facts) {
+  const Message& message = facts.message();
+  const std::string_view octets = message.octets();
+  const BodyParts parts(message);
+  const std::uint32_t begin = finding.place.source.begin;
+  std::size_t end = begin;
+  // The rule tells the lines in a row that end so as one.
+  for (std::size_t i = begin; i < parts.body().end; i = octets.find('\n', i + 1)) {
+    if ((i > 0 && octets[i - 1] == '\r') || parts.is_binary(i)) break;
+    end = i + 1;
+  }
+  return {end_lines(message, span_of(begin, end))};
+}
+
+std::vector<Edit> fold_line(const Finding& finding, const Facts& facts) {
+  const Message& message = facts.message();
+  const Span line = finding.place.source;
+  const std::string_view text = message.text(line);
+  const std::string line_end = line_end_of(message);
+  std::vector<Edit> edits;
+  std::size_t begin = 0;
+  // Not before the first word: a field that begins with an empty line is folded badly.
+  std::size_t last = std::string_view::npos;
+  std::size_t first = text.find(':');
+  first = text.find_first_not_of(" \t", first == std::string_view::npos ? 0 : first + 1);
+  const auto fold = [&](std::size_t at) {
+    const auto offset = static_cast<std::uint32_t>(line.begin + at);
+    edits.push_back({.span = {offset, offset}, .text = line_end});
+    begin = at;
+    last = std::string_view::npos;
+  };
+  for (std::size_t i = first; i < text.size(); ++i) {
+    const bool may_fold = ascii::is_wsp(text[i]) && i + 1 < text.size() &&
+                          !ascii::is_space(text[i + 1]) && i > first && !ascii::is_wsp(text[i - 1]);
+    if (i - begin >= line_wanted && last != std::string_view::npos) fold(last);
+    if (may_fold) last = i;
+    if (i - begin >= line_allowed) return {};
+  }
+  if (text.size() - begin > line_wanted && last != std::string_view::npos) fold(last);
+  return edits;
+}
+
+}  // namespace maillint::rules
