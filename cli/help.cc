@@ -14,6 +14,8 @@ std::string main_help() {
          "  maillint show message.eml      shows fields, addresses, parts and hops\n"
          "  maillint rules [ID]            what check looks for\n"
          "  maillint errors [ID|CODE|WORDS] what explain knows\n"
+         "  maillint init                  writes a maillint.toml for this folder\n"
+         "  maillint config --show FILE    tells what maillint.toml decides for a file\n"
          "\n"
          "maillint FILE alone runs the command that fits. Each command has --help.\n"
          "Messages are files, mboxes, Maildirs, directories, or - for standard input.\n"

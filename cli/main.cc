@@ -30,6 +30,10 @@ ExitCode run_subcommand(const CommandLine& line) {
       return run_rules(line);
     case Subcommand::errors:
       return run_errors(line);
+    case Subcommand::config:
+      return run_config(line);
+    case Subcommand::init:
+      return run_init(line);
   }
   return ExitCode::internal;
 }

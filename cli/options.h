@@ -15,7 +15,7 @@
 
 namespace maillint::cli {
 
-enum class Subcommand : std::uint8_t { check, explain, hygiene, show, rules, errors };
+enum class Subcommand : std::uint8_t { check, explain, hygiene, show, rules, errors, config, init };
 enum class Format : std::uint8_t {
   text,
   json,
@@ -81,6 +81,8 @@ struct CommandLine {
   std::string config;  // --config; "": the nearest maillint.toml
   bool no_config = false;
   bool no_inline = false;
+  bool force = false;  // init
+  bool show = true;    // config: it does nothing else
   std::string baseline;  // --baseline; "": that of the configuration
   bool write_baseline = false;
   bool prune_baseline = false;

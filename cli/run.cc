@@ -210,7 +210,7 @@ class Runner {
     const std::vector<BatchFinding> findings = run_.batch->findings();
     if (findings.empty()) return;
     for (const BatchFinding& finding : findings) {
-      const Severity severity = finding.rule->severity;
+      const Severity severity = finding.severity;
       std::size_t& total = severity == Severity::error     ? totals_.errors
                            : severity == Severity::warning ? totals_.warnings
                                                            : totals_.infos;

@@ -37,7 +37,7 @@ void Statistics::add(std::span<const BatchFinding> findings) {
   for (const BatchFinding& finding : findings) {
     std::set<std::string_view> paths;
     for (const BatchPlace& place : finding.places) paths.insert(place.path);
-    add(Item{finding.rule, finding.rule->severity, finding.count}, paths.size());
+    add(Item{finding.rule, finding.severity, finding.count}, paths.size());
   }
 }
 

@@ -9,7 +9,7 @@ namespace maillint {
 
 /// Valid UTF-8 as encoded-words that may stand in a Subject and in a phrase: each of at most 75
 /// characters and of whole characters, folded by `line_end` and a space. `column`: octets that
-/// stand before it in its line. Shorter one of Q and B.
+/// stand before it in its line. In Q, or in B where that is much shorter.
 std::string encode_words(std::string_view text, std::size_t column, std::string_view line_end);
 
 }  // namespace maillint

@@ -53,3 +53,4 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
   return near.empty() ? std::string() : fmt::format("did you mean '{}'?", near);
 }
 
+}  // namespace maillint

@@ -44,8 +44,9 @@ struct Batch::Found {
   std::uint32_t first = 0;  // message
 };
 
-Batch::Batch(const RuleSet& rules, BurstLimits burst)
+Batch::Batch(const RuleSet& rules, BurstLimits burst, std::vector<SeverityChange> severities)
     : burst_limits_(burst),
+      severities_(std::move(severities)),
       burst_(runs(rules, rules::batch_burst_similar)),
       same_message_id_(runs(rules, rules::batch_same_message_id)),
       similar_to_spam_(runs(rules, rules::batch_similar_to_spam)) {}
@@ -152,9 +153,15 @@ std::vector<BatchFinding> Batch::findings() const {
     for (const Place& at : bounced.places) found.finding.places.push_back(place(at));
     all.push_back(std::move(found));
   }
+  for (Found& found : all) {
+    found.finding.severity = found.finding.rule->severity;
+    for (const SeverityChange& change : severities_) {
+      if (glob_match(change.rules, found.finding.rule->id))
+        found.finding.severity = change.severity;
+    }
+  }
   std::ranges::stable_sort(all, [](const Found& a, const Found& b) {
-    if (a.finding.rule->severity != b.finding.rule->severity)
-      return a.finding.rule->severity > b.finding.rule->severity;
+    if (a.finding.severity != b.finding.severity) return a.finding.severity > b.finding.severity;
     return a.first < b.first;
   });
   std::vector<BatchFinding> findings;

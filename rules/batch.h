@@ -25,6 +25,7 @@ struct BatchPlace {
 /// One rule about some messages.
 struct BatchFinding {
   const Rule* rule = nullptr;
+  Severity severity = Severity::warning;
   std::string message;  // as Detail::message
   std::string evidence;
   std::string key;  // what the finding is about, whichever files it stands in: for fingerprints
@@ -51,7 +52,8 @@ class Batch {
   };
 
   /// `rules` must outlive this.
-  explicit Batch(const RuleSet& rules, BurstLimits burst = {});
+  explicit Batch(const RuleSet& rules, BurstLimits burst = {},
+                 std::vector<SeverityChange> severities = {});
 
   /// Whether known spam would be of use.
   bool wants_spam() const { return similar_to_spam_; }
@@ -88,6 +90,7 @@ class Batch {
   Found from_group(const Rule& rule, const Group& group) const;
 
   BurstLimits burst_limits_;
+  std::vector<SeverityChange> severities_;
   bool burst_ = false;
   bool same_message_id_ = false;
   bool similar_to_spam_ = false;

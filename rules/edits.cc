@@ -23,4 +23,12 @@ Edit after_field(const Message& message, const Field& field, std::string_view li
   return {.span = at, .text = line_end_of(message) + std::string(line)};
 }
 
+Edit without_field(const Message& message, const Field& field) {
+  const std::string_view octets = message.octets();
+  Span span{field.name.begin, field.body.end};
+  if (span.end < octets.size() && octets[span.end] == '\r') ++span.end;
+  if (span.end < octets.size() && octets[span.end] == '\n') ++span.end;
+  return {.span = span, .text = {}};
+}
+
 }  // namespace maillint::rules

@@ -19,4 +19,7 @@ const Field* field_at(const Message& message, std::uint32_t offset);
 /// A new line of the header behind a field; `line` without its end.
 Edit after_field(const Message& message, const Field& field, std::string_view line);
 
+/// Takes a field out, with its line end.
+Edit without_field(const Message& message, const Field& field);
+
 }  // namespace maillint::rules

@@ -64,7 +64,7 @@ bool RulesOfRun::has(std::string_view rule) const {
 
 Baseline::Baseline(const std::string& path) : path_(path) {
   std::error_code error;
-  folder_ = fs::weakly_canonical(path, error).parent_path().string();
+  folder_ = fs::weakly_canonical(fs::absolute(path, error), error).parent_path().string();
 }
 
 Result<Baseline> Baseline::read(const std::string& path) {
@@ -103,7 +103,7 @@ bool Baseline::File::accepts(const Finding& finding, const Facts& facts) {
 
 std::string Baseline::key_of(const std::string& path) const {
   std::error_code error;
-  const fs::path full = fs::weakly_canonical(path, error);
+  const fs::path full = fs::weakly_canonical(fs::absolute(path, error), error);
   return as_utf8((error ? fs::path(path) : full.lexically_relative(folder_)).generic_string());
 }
 

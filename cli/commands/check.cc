@@ -109,7 +109,8 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     if (!reports_after_fixes(line)) return fixed;
   }
   Batch batch(rules.across_files(options.now),
-              {.messages = line.burst_messages, .minutes = line.burst_minutes});
+              {.messages = line.burst_messages, .minutes = line.burst_minutes},
+              config->choices_for("", options.now).severities);
   if (!read_known_spam(line.known_spam, batch)) return ExitCode::unread;
   std::optional<BaselineRun> baseline = BaselineRun::open(line, *config);
   if (!baseline) return ExitCode::usage;

@@ -19,6 +19,8 @@ ExitCode run_explain(const CommandLine& line, std::optional<Input> given = {});
 ExitCode run_hygiene(const CommandLine& line);
 ExitCode run_show(const CommandLine& line, std::optional<Input> given = {});
 ExitCode run_rules(const CommandLine& line);
+ExitCode run_config(const CommandLine& line);
+ExitCode run_init(const CommandLine& line);
 ExitCode run_errors(const CommandLine& line);
 /// errors --new.
 ExitCode new_error(const CommandLine& line, const Catalogue& catalogue);

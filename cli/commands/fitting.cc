@@ -14,7 +14,8 @@
 namespace maillint::cli {
 namespace {
 
-const std::vector<std::string_view> subcommands = {"check", "explain", "show", "rules", "errors"};
+const std::vector<std::string_view> subcommands = {"check", "explain", "show", "rules", "errors",
+                                                   "config", "init"};
 
 bool exists(const std::string& path) {
   struct stat status {};

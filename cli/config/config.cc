@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
+#include "cli/config/record.h"
 #include "cli/file.h"
 #include "cli/options.h"
 #include "cli/words.h"
@@ -175,6 +177,7 @@ Override read_override(const toml::table& table, std::string_view file) {
   out.where = fmt::format("{}:{}", file, table.source().begin.line);
   for (const auto& [name, value] : table) {
     const std::string_view key = name.str();
+    record(key, value, file, out.settings);
     if (key == "path") {
       out.paths = texts_of(value, key);
     } else if (key == "reason") {
@@ -188,6 +191,9 @@ Override read_override(const toml::table& table, std::string_view file) {
     }
   }
   if (out.paths.empty()) throw Fault(table, "an override needs 'path'");
+  std::erase_if(out.settings, [](const Setting& setting) {
+    return setting.key == "path" || setting.key == "reason" || setting.key == "until";
+  });
   return out;
 }
 
@@ -203,11 +209,22 @@ std::vector<Override> overrides_of(const toml::node& node, std::string_view file
   return out;
 }
 
-/// The folder that holds .git, else the folder of the file.
+/// Whether the folder's own file says root = true. What is wrong in it is told where it is read.
+bool says_root(const fs::path& folder) {
+  const Result<std::string> text = read_file((folder / "maillint.toml").string(), config_octets);
+  if (!text) return false;
+  try {
+    return toml::parse(*text)["root"].value_or(false);
+  } catch (const toml::parse_error&) {
+    return false;
+  }
+}
+
+/// The folder that holds .git or a file with root = true, else the folder of the file.
 fs::path repository_of(const fs::path& file) {
   std::error_code error;
   for (fs::path at = file.parent_path();; at = at.parent_path()) {
-    if (fs::exists(at / ".git", error)) return at;
+    if (fs::exists(at / ".git", error) || says_root(at)) return at;
     if (at == at.parent_path()) return file.parent_path();
   }
 }
@@ -233,8 +250,11 @@ void read_table(const toml::table& table, const fs::path& file, std::size_t dept
   Choices choices;
   for (const auto& [name, value] : table) {
     const std::string_view key = name.str();
+    record(key, value, file.string(), config.settings);
     if (key == "extends" || read_choice(key, value, choices)) continue;
-    if (key == "fail-on") {
+    if (key == "root") {
+      if (!value.is_boolean()) throw Fault(value, "'root' must be true or false");
+    } else if (key == "fail-on") {
       config.fail_on = choose(value, key, fail_on_words);
     } else if (key == "baseline") {
       config.baseline = path_inside(value, key, file).string();
@@ -243,8 +263,8 @@ void read_table(const toml::table& table, const fs::path& file, std::size_t dept
       std::ranges::move(more, std::back_inserter(config.overrides));
     } else {
       unknown_key(value, key,
-                  {"extends", "select", "ignore", "severity", "profile", "stage", "mode", "fail-on",
-                   "baseline", "override", "clients"});
+                  {"root", "extends", "select", "ignore", "severity", "profile", "stage", "mode",
+                   "fail-on", "baseline", "override", "clients"});
     }
   }
   apply(choices, config.choices);
@@ -274,25 +294,46 @@ void read_into(const fs::path& file, std::size_t depth, Config& config) {
 
 }  // namespace
 
-Choices Config::choices_for(std::string_view given, DateTime now) const {
-  Choices out = choices;
-  if (overrides.empty()) return out;
+std::vector<const Override*> Config::overrides_for(std::string_view given, DateTime now) const {
+  std::vector<const Override*> fitting;
+  if (overrides.empty()) return fitting;
   std::error_code error;
-  const std::string full = fs::weakly_canonical(fs::path(given), error).string();
+  const std::string full = fs::weakly_canonical(fs::absolute(given, error), error).string();
   std::string_view relative = full;
   if (relative.starts_with(folder)) relative.remove_prefix(folder.size());
   for (const Override& item : overrides) {
     if (item.until && item.until->seconds < now.seconds) continue;
     const bool fits = std::ranges::any_of(
         item.paths, [&](const std::string& glob) { return glob_match(glob, relative); });
-    if (!fits) continue;
-    Choices own = item.choices;
+    if (fits) fitting.push_back(&item);
+  }
+  return fitting;
+}
+
+Choices Config::choices_for(std::string_view given, DateTime now) const {
+  Choices out = choices;
+  for (const Override* item : overrides_for(given, now)) {
+    Choices own = item->choices;
     for (std::string& glob : own.ignore)
-      out.left_out.push_back({.rules = std::move(glob), .reason = item.reason});
+      out.left_out.push_back({.rules = std::move(glob), .reason = item->reason});
     own.ignore.clear();
     apply(own, out);
   }
   return out;
+}
+
+std::vector<Setting> Config::settings_for(std::string_view given, DateTime now) const {
+  std::vector<Setting> all = settings;
+  for (const Override* item : overrides_for(given, now))
+    all.insert(all.end(), item->settings.begin(), item->settings.end());
+  std::map<std::string, std::string> last;
+  for (const Setting& setting : all) last[setting.key] = setting.said;
+  // What is ignored adds up, the rest is replaced.
+  std::erase_if(all, [&last](const Setting& setting) {
+    return setting.key != "ignore" && last[setting.key] != setting.said;
+  });
+  std::ranges::stable_sort(all, {}, &Setting::key);
+  return all;
 }
 
 Result<Config> read_config(const std::string& path) {

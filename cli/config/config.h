@@ -25,6 +25,14 @@ struct Choices {
   TargetClients clients;
 };
 
+/// A value as the file has it, for people.
+struct Setting {
+  std::string key;    // "severity.link-*"
+  std::string value;  // one item of a list
+  std::string where;  // "maillint.toml:12"
+  std::string said;   // where its list begins: the same for all its items
+};
+
 /// [[override]]: for some paths.
 struct Override {
   std::vector<std::string> paths;  // globs, relative to the folder of the file
@@ -32,6 +40,7 @@ struct Override {
   std::string reason;
   std::optional<DateTime> until;  // the end of its last day
   std::string where;              // "maillint.toml:12"
+  std::vector<Setting> settings;
 };
 
 struct Config {
@@ -39,12 +48,19 @@ struct Config {
   std::string folder;  // of the file, absolute, with a final "/"
   Choices choices;
   std::optional<std::optional<Severity>> fail_on;  // "never" is an absent severity
-  std::string baseline;  // absolute, "" if none is named
+  std::string baseline;                            // absolute, "" if none is named
   std::vector<Override> overrides;
+  std::vector<Setting> settings;  // without those of overrides
 
   /// What holds for a file: the file's own choices, then those of each override whose glob fits and
   /// that has not ended. `path` as given on the command line.
   Choices choices_for(std::string_view path, DateTime now) const;
+  /// The same for people, by key: what a later line replaces is left out.
+  std::vector<Setting> settings_for(std::string_view path, DateTime now) const;
+
+ private:
+  /// In the order of the file.
+  std::vector<const Override*> overrides_for(std::string_view path, DateTime now) const;
 };
 
 /// The nearest maillint.toml in `folder` or above it, not above the root of the repository (a

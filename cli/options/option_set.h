@@ -109,5 +109,7 @@ void add_catalogue_option(OptionSet& options);
 void add_explain_options(OptionSet& options);
 void add_hygiene_options(OptionSet& options);
 void add_errors_options(OptionSet& options);
+void add_config_options(OptionSet& options);
+void add_init_options(OptionSet& options);
 
 }  // namespace maillint::cli

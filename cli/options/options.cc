@@ -11,7 +11,8 @@ namespace {
 constexpr Word<Subcommand> subcommands[] = {
     {"check", Subcommand::check},     {"explain", Subcommand::explain},
     {"hygiene", Subcommand::hygiene}, {"show", Subcommand::show},
-    {"rules", Subcommand::rules},     {"errors", Subcommand::errors}};
+    {"rules", Subcommand::rules},     {"errors", Subcommand::errors},
+    {"config", Subcommand::config},   {"init", Subcommand::init}};
 
 std::string description(Subcommand command) {
   switch (command) {
@@ -27,6 +28,10 @@ std::string description(Subcommand command) {
       return "Explains the rules of maillint check.";
     case Subcommand::errors:
       return "Looks up error messages and reply codes.";
+    case Subcommand::config:
+      return "Tells which settings of maillint.toml hold for a file, and where each is written.";
+    case Subcommand::init:
+      return "Writes a maillint.toml from what a folder holds.";
   }
   return {};
 }
@@ -53,6 +58,10 @@ void add_words(OptionSet& options) {
     case Subcommand::explain:
       return options.words("FILE-OR-TEXT", words,
                            "Bounces, logs, transcripts; - or nothing for standard input");
+    case Subcommand::config:
+      return options.words("FILE", words, "Files, which need not exist; . by default");
+    case Subcommand::init:
+      return options.words("FOLDER", words, "Where to look and to write; . by default");
     default:
       return options.words("FILE", words,
                            "Messages, mboxes, directories, Maildirs; - for standard input");
@@ -77,6 +86,8 @@ void add_all(OptionSet& options) {
     options.flag("--clients", options.line().list_clients,
                  "List the mail programs that client-* rules know");
   if (command == Subcommand::errors) add_errors_options(options);
+  if (command == Subcommand::config) add_config_options(options);
+  if (command == Subcommand::init) add_init_options(options);
   options.footer(footer(command));
 }
 

@@ -30,6 +30,7 @@ constexpr Word<Format> list_formats[] = {{"text", Format::text},
                                          {"json", Format::json},
                                          {"ndjson", Format::ndjson},
                                          {"man", Format::man}};
+constexpr Word<Format> config_formats[] = {{"text", Format::text}, {"json", Format::json}};
 constexpr Word<Colour> colours[] = {
     {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
 constexpr Word<Language> languages[] = {{"en", Language::en}, {"de", Language::de}};
@@ -103,6 +104,10 @@ void add_format(OptionSet& options) {
     case Subcommand::hygiene:
       return options.word("--format", hygiene_formats, format, "FORMAT",
                           "text, csv, json, ndjson or list");
+    case Subcommand::config:
+      return options.word("--format", config_formats, format, "FORMAT", "text or json");
+    case Subcommand::init:
+      return;
     case Subcommand::rules:
     case Subcommand::errors:
       return options.word("--format", list_formats, format, "FORMAT", "text, json or ndjson");

@@ -26,7 +26,7 @@ class ConciseRenderer : public Renderer {
       const std::string words = words_of(finding);
       for (const BatchPlace& place : finding.places)
         out += fmt::format("{}:{}:{}: {}[{}] {}\n", escaped(place.path), place.line, place.column,
-                           name(finding.rule->severity), finding.rule->id, words);
+                           name(finding.severity), finding.rule->id, words);
     }
     return guard_lines(std::move(out));
   }

@@ -81,7 +81,7 @@ class GithubRenderer : public Renderer {
   std::string batch(std::span<const BatchFinding> findings) const override {
     const std::lock_guard lock(mutex_);
     for (const BatchFinding& finding : findings) {
-      if (finding.rule->severity != Severity::info)
+      if (finding.severity != Severity::info)
         commands_.push_back(
             command_of(escaped(finding.places.front().path), annotation_of(finding)));
     }

@@ -10,7 +10,7 @@ namespace {
 void write_batch_finding(JsonWriter& json, const BatchFinding& finding) {
   const Rule& rule = *finding.rule;
   json.begin_object();
-  json.member("rule", rule.id).member("severity", name(rule.severity));
+  json.member("rule", rule.id).member("severity", name(finding.severity));
   json.member("message", finding.message);
   // The first place, as in a message's findings; which file it is in, `places` tells.
   json.member("line", finding.places.front().line);
@@ -39,10 +39,10 @@ void write_batch_criteria(JsonWriter& json, std::span<const BatchFinding> findin
     std::size_t count = 0;
     Severity worst = Severity::info;
     for (const BatchFinding& finding : findings) {
-      if (finding.rule->criterion != criterion || finding.rule->severity == Severity::info)
+      if (finding.rule->criterion != criterion || finding.severity == Severity::info)
         continue;
       count += finding.count;
-      worst = std::max(worst, finding.rule->severity);
+      worst = std::max(worst, finding.severity);
     }
     if (count == 0) continue;
     const CriterionStatus status =

@@ -138,7 +138,7 @@ class SarifRenderer : public Renderer {
     JsonWriter json(out);
     for (const Annotation& a : annotations_of(report, true)) {
       if (!out.empty()) out += '\n';
-      write_result(json, report, a);
+      write_result(json, report.path, a);
     }
     return out;
   }

@@ -21,7 +21,7 @@ std::string place_words(const BatchPlace& place) {
 
 std::string quiet_line(const BatchFinding& finding) {
   return fmt::format("{}: {}: {} [{}]{}\n", place_words(finding.places.front()),
-                     name(finding.rule->severity), words_of(finding), finding.rule->id,
+                     name(finding.severity), words_of(finding), finding.rule->id,
                      finding.count > 1 ? fmt::format(" ({} places)", finding.count) : "");
 }
 
@@ -37,7 +37,7 @@ std::string places_lines(const BatchFinding& finding, const TextContext& context
 }
 
 std::string text_of(const BatchFinding& finding, const TextContext& context) {
-  const Severity severity = finding.rule->severity;
+  const Severity severity = finding.severity;
   std::string out = context.style.paint(
       tone_of(severity), padded(label(severity, context.language()), label_columns - 1, 1));
   out += context.style.rule(finding.rule->id);
@@ -75,7 +75,7 @@ Annotation annotation_of(const BatchFinding& finding) {
   const BatchPlace& place = finding.places.front();
   const Position at{.line = place.line, .column = place.column};
   return {.rule = finding.rule,
-          .severity = finding.rule->severity,
+          .severity = finding.severity,
           .begin = at,
           .end = at,
           .begin_character = place.column,

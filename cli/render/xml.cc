@@ -97,17 +97,17 @@ std::string junit_batch(std::span<const BatchFinding> findings) {
   pugi::xml_node suite = document.append_child("testsuite");
   set(suite, "name", "across messages");
   const auto failures = std::ranges::count_if(
-      findings, [](const BatchFinding& f) { return f.rule->severity != Severity::info; });
+      findings, [](const BatchFinding& f) { return f.severity != Severity::info; });
   set(suite, "tests", fmt::format("{}", failures));
   set(suite, "failures", fmt::format("{}", failures));
   set(suite, "errors", "0");
   for (const BatchFinding& finding : findings) {
-    if (finding.rule->severity == Severity::info) continue;
+    if (finding.severity == Severity::info) continue;
     pugi::xml_node test = suite.append_child("testcase");
     set(test, "classname", escaped(finding.places.front().path));
     set(test, "name", std::string(finding.rule->id));
     pugi::xml_node failure = test.append_child("failure");
-    set(failure, "type", std::string(name(finding.rule->severity)));
+    set(failure, "type", std::string(name(finding.severity)));
     set(failure, "message", words_of(finding));
     std::string text;
     for (const BatchPlace& place : finding.places)
@@ -129,7 +129,7 @@ std::string checkstyle_batch(std::span<const BatchFinding> findings) {
       pugi::xml_node error = file.append_child("error");
       set(error, "line", fmt::format("{}", place.line));
       set(error, "column", fmt::format("{}", place.column));
-      set(error, "severity", std::string(name(finding.rule->severity)));
+      set(error, "severity", std::string(name(finding.severity)));
       set(error, "message", words_of(finding));
       set(error, "source", fmt::format("maillint.{}", finding.rule->id));
       out += printed(document);

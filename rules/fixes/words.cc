@@ -101,30 +101,32 @@ std::vector<Edit> split_word(const Finding& finding, const Facts& facts) {
 }
 
 std::vector<Edit> code_spaces(const Finding& finding, const Facts& facts) {
-  const Span span = finding.place.source;
-  std::string word(facts.message().text(span));
-  const std::size_t charset = word.find('?');
-  const std::size_t letter = word.find('?', charset + 1);
-  if (letter == std::string::npos || letter + 2 >= word.size() || word[letter + 2] != '?' ||
-      ascii::lower(word[letter + 1]) != 'q' || !word.ends_with("?="))
+  const Message& message = facts.message();
+  const Field* field = field_at(message, finding.place.source.begin);
+  if (field == nullptr) return {};
+  const std::string_view body = message.body(*field);
+  const std::size_t space = finding.place.source.begin - field->body.begin;
+  const std::size_t begin = body.rfind("=?", space);
+  if (begin == std::string_view::npos) return {};
+  // =?charset?Q?text?=
+  const std::size_t letter = body.find('?', begin + 2) + 1;
+  const std::size_t text = letter + 2;
+  if (letter == 0 || text > space || body[letter + 1] != '?' || ascii::lower(body[letter]) != 'q')
     return {};
-  const auto text = word.begin() + static_cast<std::ptrdiff_t>(letter);
-  if (std::any_of(word.begin(), text, ascii::is_space) ||
-      std::any_of(text, word.end(), [](char c) { return ascii::is_space(c) && c != ' '; }))
-    return {};
-  std::replace(text, word.end(), ' ', '_');
-  return {{.span = span, .text = std::move(word)}};
+  const std::size_t end = body.find("?=", text);
+  if (end == std::string_view::npos || end < space) return {};
+  std::string coded(body.substr(text, end - text));
+  if (coded.find_first_of("\t\r\n") != std::string::npos) return {};
+  std::ranges::replace(coded, ' ', '_');
+  return {{.span = span_of(field->body.begin + text, field->body.begin + end),
+           .text = std::move(coded)}};
 }
 
 std::vector<Edit> remove_field(const Finding& finding, const Facts& facts) {
   const Message& message = facts.message();
   const Field* field = field_at(message, finding.place.source.begin);
   if (field == nullptr) return {};
-  const std::string_view octets = message.octets();
-  Span span{field->name.begin, field->body.end};
-  if (span.end < octets.size() && octets[span.end] == '\r') ++span.end;
-  if (span.end < octets.size() && octets[span.end] == '\n') ++span.end;
-  return {{.span = span, .text = {}}};
+  return {without_field(message, *field)};
 }
 
 }  // namespace maillint::rules

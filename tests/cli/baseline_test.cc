@@ -24,6 +24,7 @@ std::string read(const std::string& path) {
 
 std::string page_of(std::vector<std::string_view> pictures) {
   std::string page =
+      "Subject: News for {{ name }}\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
       "<!DOCTYPE html>\n<html lang=\"en\"><body><p>Hello {{ name }}, the news.</p>\n";
   for (const std::string_view name : pictures)
     page += fmt::format("<img src=\"https://www.example.com/{}.png\" width=\"9\" height=\"9\">\n",
@@ -49,27 +50,27 @@ class Project {
 
 TEST(Baseline, AcceptsWhatItCountsWhereverTheLinesAre) {
   const Project project;
-  project.folder().write("mail/a.html", page_of({"a", "b", "b"}));
-  project.folder().write("mail/c.html", page_of({"c"}));
+  project.folder().write("mail/a.eml", page_of({"a", "b", "b"}));
+  project.folder().write("mail/c.eml", page_of({"c"}));
   const Outcome written =
-      project.check({"--baseline", "lint.json", "--write-baseline", "mail/a.html", "mail/c.html"});
+      project.check({"--baseline", "lint.json", "--write-baseline", "mail/a.eml", "mail/c.eml"});
   EXPECT_EQ(written.code, 0) << written.err;
   EXPECT_EQ(written.out, "");
   EXPECT_EQ(written.err, "maillint: lint.json: 4 findings of 2 files\n");
   const json document = json::parse(read(project.path("lint.json")));
-  EXPECT_EQ(document["files"]["mail/a.html"]["html-img-missing-alt"].size(), 2U) << document;
+  EXPECT_EQ(document["files"]["mail/a.eml"]["html-img-missing-alt"].size(), 2U) << document;
 
   // Lines move, the folder to call it from too, and nothing is new.
-  project.folder().write("mail/a.html", "\n\n" + page_of({"b", "a", "b"}));
-  EXPECT_EQ(project.check({"--baseline", "lint.json", "mail/a.html"}).out, "");
-  EXPECT_EQ(project.check({"--baseline", "../lint.json", "a.html", "c.html"}, "mail").out, "");
+  project.folder().write("mail/a.eml", "X-Note: moved\n" + page_of({"b", "a", "b"}));
+  EXPECT_EQ(project.check({"--baseline", "lint.json", "mail/a.eml"}).out, "");
+  EXPECT_EQ(project.check({"--baseline", "../lint.json", "a.eml", "c.eml"}, "mail").out, "");
 
   // One more of the same words, and other words.
-  project.folder().write("mail/a.html", page_of({"b", "b", "a", "b", "d"}));
-  const Outcome more = project.check({"--baseline", "lint.json", "mail/a.html"});
+  project.folder().write("mail/a.eml", page_of({"b", "b", "a", "b", "d"}));
+  const Outcome more = project.check({"--baseline", "lint.json", "mail/a.eml"});
   EXPECT_EQ(more.out,
-            "mail/a.html:6:1: warning[html-img-missing-alt] Picture has no alt text\n"
-            "mail/a.html:7:1: warning[html-img-missing-alt] Picture has no alt text\n");
+            "mail/a.eml:10:1: warning[html-img-missing-alt] Picture has no alt text\n"
+            "mail/a.eml:11:1: warning[html-img-missing-alt] Picture has no alt text\n");
   EXPECT_EQ(more.err, "");
 }
 
@@ -78,7 +79,7 @@ TEST(Baseline, IsTheSameForEveryNumberOfThreads) {
   std::vector<std::string> arguments = {"--baseline", "lint.json", "--write-baseline"};
   for (int i = 0; i < 30; ++i)
     arguments.push_back(
-        project.folder().write(fmt::format("m/{}.html", i), page_of({"a", "b", "b"})));
+        project.folder().write(fmt::format("m/{}.eml", i), page_of({"a", "b", "b"})));
   project.check(arguments);
   const std::string first = read(project.path("lint.json"));
   EXPECT_EQ(std::count(first.begin(), first.end(), '\n') > 60, true) << first;
@@ -90,52 +91,51 @@ TEST(Baseline, IsTheSameForEveryNumberOfThreads) {
 
 TEST(Baseline, TellsAndDropsWhatIsGone) {
   const Project project;
-  project.folder().write("a.html", page_of({"a", "b", "b"}));
-  project.folder().write("b.html", page_of({"a"}));
-  project.folder().write("c.html", page_of({"a"}));
-  project.check({"--baseline", "lint.json", "--write-baseline", "a.html", "b.html", "c.html"});
-  project.folder().write("a.html", page_of({"b"}));
-  std::filesystem::remove(project.path("b.html"));
+  project.folder().write("a.eml", page_of({"a", "b", "b"}));
+  project.folder().write("b.eml", page_of({"a"}));
+  project.folder().write("c.eml", page_of({"a"}));
+  project.check({"--baseline", "lint.json", "--write-baseline", "a.eml", "b.eml", "c.eml"});
+  project.folder().write("a.eml", page_of({"b"}));
+  std::filesystem::remove(project.path("b.eml"));
 
-  const Outcome stale = project.check({"--baseline", "lint.json", "a.html"});
+  const Outcome stale = project.check({"--baseline", "lint.json", "a.eml"});
   EXPECT_EQ(stale.code, 0);
   EXPECT_EQ(stale.err,
-            "maillint: lint.json: a.html: html-img-missing-alt: 2 of 3 no longer occur\n"
-            "maillint: lint.json: b.html: html-img-missing-alt: 1 of 1 no longer occur\n"
+            "maillint: lint.json: a.eml: html-img-missing-alt: 2 of 3 no longer occur\n"
+            "maillint: lint.json: b.eml: html-img-missing-alt: 1 of 1 no longer occur\n"
             "maillint: lint.json: some findings are gone\n"
             "  --prune-baseline drops them\n");
   // Rules that did not run tell nothing.
-  EXPECT_EQ(project.check({"--ignore", "html-*", "--baseline", "lint.json", "a.html"}).err, "");
+  EXPECT_EQ(project.check({"--ignore", "html-*", "--baseline", "lint.json", "a.eml"}).err, "");
 
-  EXPECT_EQ(project.check({"--baseline", "lint.json", "--prune-baseline", "a.html"}).err,
+  EXPECT_EQ(project.check({"--baseline", "lint.json", "--prune-baseline", "a.eml"}).err,
             "maillint: lint.json: 2 findings of 2 files\n");
-  EXPECT_EQ(project.check({"--baseline", "lint.json", "a.html", "c.html"}).err, "");
+  EXPECT_EQ(project.check({"--baseline", "lint.json", "a.eml", "c.eml"}).err, "");
 }
 
 TEST(Baseline, IsNamedByTheConfiguration) {
   const Project project;
   project.folder().write("maillint.toml", "baseline = 'lint/known.json'");
-  project.folder().write("mail/a.html", page_of({"a"}));
-  const Outcome missing = project.check({"mail/a.html"});
+  project.folder().write("mail/a.eml", page_of({"a"}));
+  const Outcome missing = project.check({"mail/a.eml"});
   EXPECT_EQ(missing.code, 2);
   EXPECT_NE(missing.err.find("--write-baseline makes it"), std::string::npos) << missing.err;
   project.folder().write("lint/known.json", "{}");
-  EXPECT_EQ(project.check({"mail/a.html"}).code, 2);
+  EXPECT_EQ(project.check({"mail/a.eml"}).code, 2);
   std::filesystem::remove(project.path("lint/known.json"));
-  EXPECT_EQ(project.check({"--write-baseline", "mail/a.html"}).code, 0);
-  EXPECT_EQ(project.check({"a.html"}, "mail").out, "");
+  EXPECT_EQ(project.check({"--write-baseline", "mail/a.eml"}).code, 0);
+  EXPECT_EQ(project.check({"a.eml"}, "mail").out, "");
   project.folder().write("maillint.toml", "baseline = '../../known.json'");
-  EXPECT_NE(project.check({"mail/a.html"}).err.find("outside of the repository"),
-            std::string::npos);
+  EXPECT_NE(project.check({"mail/a.eml"}).err.find("outside of the repository"), std::string::npos);
 }
 
 TEST(Baseline, IsReplacedAsAWhole) {
   const Project project;
-  project.folder().write("a.html", page_of({"a"}));
+  project.folder().write("a.eml", page_of({"a"}));
   project.folder().write("there/lint.json", R"({"schema": "maillint-baseline/1", "files": {}})");
   ::chmod(project.path("there/lint.json").c_str(), 0640);
   std::filesystem::create_symlink("there/lint.json", project.path("lint.json"));
-  EXPECT_EQ(project.check({"--baseline", "lint.json", "--write-baseline", "a.html"}).code, 0);
+  EXPECT_EQ(project.check({"--baseline", "lint.json", "--write-baseline", "a.eml"}).code, 0);
   EXPECT_TRUE(std::filesystem::is_symlink(project.path("lint.json")));
   EXPECT_NE(read(project.path("there/lint.json")).find("html-img-missing-alt"), std::string::npos);
   struct stat status {};
@@ -150,12 +150,12 @@ TEST(Baseline, IsReplacedAsAWhole) {
 
 TEST(Baseline, WrongUseIsTold) {
   const Project project;
-  project.folder().write("a.html", page_of({"a"}));
-  EXPECT_NE(project.check({"--write-baseline", "a.html"}).err.find("which baseline?"),
+  project.folder().write("a.eml", page_of({"a"}));
+  EXPECT_NE(project.check({"--write-baseline", "a.eml"}).err.find("which baseline?"),
             std::string::npos);
-  EXPECT_EQ(project.check({"--write-baseline", "--prune-baseline", "a.html"}).code, 2);
+  EXPECT_EQ(project.check({"--write-baseline", "--prune-baseline", "a.eml"}).code, 2);
   project.folder().write("lint.json", "[1");
-  const Outcome broken = project.check({"--baseline", "lint.json", "a.html"});
+  const Outcome broken = project.check({"--baseline", "lint.json", "a.eml"});
   EXPECT_EQ(broken.code, 2);
   EXPECT_NE(broken.err.find("lint.json: "), std::string::npos) << broken.err;
 }

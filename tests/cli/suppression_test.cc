@@ -14,6 +14,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view page =
+    "Subject: News for {{ name }}\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
     "<!DOCTYPE html>\n<html lang=\"en\"><body><p>Hello {{ name }}, here is the news.</p>\n"
     "{{!-- maillint-disable-next-line html-img-missing-alt -- it decorates --}}\n"
     "<img src=\"https://www.example.com/a.png\" width=\"9\" height=\"9\">\n"
@@ -31,10 +32,10 @@ Outcome checked(const std::string& path, std::string_view format, std::vector<st
 
 TEST(Suppression, CommentsTakeFindingsOut) {
   const Folder folder;
-  const std::string path = folder.write("a.html", page);
+  const std::string path = folder.write("a.eml", page);
   const json message = json::parse(checked(path, "ndjson", {}).out);
   ASSERT_EQ(message["findings"].size(), 1U) << message;
-  EXPECT_EQ(message["findings"][0]["line"], 5);
+  EXPECT_EQ(message["findings"][0]["line"], 9);
   EXPECT_EQ(message["findings"][0]["count"], 1);
   EXPECT_EQ(message["suppressed"]["inline"], 1);
   EXPECT_NE(checked(path, "text", {}).out.find("1 by comments"), std::string::npos);
@@ -46,7 +47,7 @@ TEST(Suppression, CommentsTakeFindingsOut) {
 
 TEST(Suppression, SarifTellsThem) {
   const Folder folder;
-  const std::string path = folder.write("a.html", page);
+  const std::string path = folder.write("a.eml", page);
   const json results = json::parse(checked(path, "sarif", {}).out)["runs"][0]["results"];
   ASSERT_EQ(results.size(), 2U);
   EXPECT_EQ(results[0]["suppressions"], json::array());
@@ -82,26 +83,26 @@ TEST(Suppression, UnusedAndUnknownAreTold) {
   const Folder folder;
   std::string text(page);
   text.replace(text.find("html-img-missing-alt"), 20, "html-img-missing-atl");
-  const std::string out = checked(folder.write("a.html", text), "concise", {}).out;
-  EXPECT_NE(out.find("a.html:3:34: warning[suppression-unknown-rule] no rule is named "
+  const std::string out = checked(folder.write("a.eml", text), "concise", {}).out;
+  EXPECT_NE(out.find("a.eml:7:34: warning[suppression-unknown-rule] no rule is named "
                      "'html-img-missing-atl', did you mean 'html-img-missing-alt'?"),
             std::string::npos)
       << out;
   text = page;
   text.replace(text.find("<img"), 4, "<img alt=''");
-  EXPECT_NE(checked(folder.write("a.html", text), "concise", {})
-                .out.find("a.html:3:34: warning[suppression-unused]"),
+  EXPECT_NE(checked(folder.write("a.eml", text), "concise", {})
+                .out.find("a.eml:7:34: warning[suppression-unused]"),
             std::string::npos);
 }
 
 TEST(Suppression, OverridesCountToo) {
   const Folder folder;
-  folder.write("old/a.html", page);
+  folder.write("old/a.eml", page);
   folder.write("maillint.toml",
                "[[override]]\npath = 'old/*'\nignore = 'html-img-*'\nreason = 'nobody sends it'\n");
   Invocation invocation;
-  invocation.arguments = {"check",     "--format", "sarif", "--select", "html-img-missing-alt",
-                          "old/a.html"};
+  invocation.arguments = {"check",    "--format", "sarif", "--select", "html-img-missing-alt",
+                          "old/a.eml"};
   invocation.directory = folder.path("");
   const json results = json::parse(run_maillint(invocation).out)["runs"][0]["results"];
   ASSERT_EQ(results.size(), 2U);
