@@ -18,7 +18,7 @@ constinit const Rule* const table[] = {
 #include "rules/index.def"
 #undef MAILLINT_RULE
 #define MAILLINT_CLIENT_RULE(number) &rules::client::client_rules[number],
-#include "rules.inc"
+#include "rules/client/rules.inc"
 #undef MAILLINT_CLIENT_RULE
 };
 

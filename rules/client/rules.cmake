@@ -19,4 +19,4 @@ add_custom_command(
   DEPENDS maillint_embed_clients ${client_support} ${client_features}
   COMMENT "Making client rules")
 target_sources(maillint_rules PRIVATE client/check.cc client/uses.cc clients.cc ${client_made}/rules.cc ${client_made}/rules.inc)
-set_property(SOURCE index.cc APPEND PROPERTY INCLUDE_DIRECTORIES ${client_made})
+set_property(SOURCE index.cc APPEND PROPERTY INCLUDE_DIRECTORIES ${PROJECT_BINARY_DIR})

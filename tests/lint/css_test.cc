@@ -87,6 +87,7 @@ TEST(CssRules, AreReadOneByOne) {
   EXPECT_EQ(rules("<!-- p,.a { x:y } /* q{} */ @import url('z;'); @media screen { b{c:d} } e{}-->"),
             (std::vector<Rule>{{"p,.a", " x:y ", false, Kind::style},
                                {"@import url('z;')", "", false, Kind::statement},
+                               {"@media screen", "", false, Kind::group},
                                {"b", "c:d", true, Kind::style},
                                {"e", "", false, Kind::style}}));
   EXPECT_EQ(rules("@font-face{src:url(x)} a{b:c"),
