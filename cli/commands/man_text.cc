@@ -98,6 +98,8 @@ std::string man_escaped(std::string_view text) {
       out += ' ';
     } else if (c == '-' && out.ends_with('-')) {
       out += "\\&-";  // two of them are no dash
+    } else if (c == ')' && out.ends_with('(')) {
+      out += "\\&)";  // a function of CSS, none that has a page
     } else if (c < 0x80) {
       out += static_cast<char>(c);
     } else {

@@ -14,6 +14,7 @@ namespace maillint {
 namespace {
 
 constexpr std::size_t longest_name = 40;
+constexpr std::size_t known_styles = 128;
 
 /// "&quot;" as it is read, at the same length, so that places stay true; longer or other
 /// references stay as written.
@@ -54,7 +55,7 @@ bool waits_for_reader(std::string_view selectors) {
 
 }  // namespace
 
-WebUses::WebUses(std::string_view html) : html_(html), chains_(chain_count) {
+WebUses::WebUses(std::string_view html) : html_(html), known_(known_styles), chains_(chain_count) {
   HtmlTokenizer tokenizer(html);
   bool in_sheet = false;
   bool sheet_guarded = false;
@@ -175,11 +176,41 @@ void WebUses::read_attribute(const HtmlAttribute& attribute, std::uint32_t eleme
        .kind = WebUseKind::attribute,
        .is_guarded = is_guarded});
   if (!ascii::equal(text(attribute.name), "style")) return;
-  const std::string_view css = text(attribute.value);
-  if (css.find('&') == std::string_view::npos) {
-    read_declarations(css, attribute.value.begin, is_guarded);
+  read_style(attribute.value, element);
+}
+
+void WebUses::read_style(Span css, std::uint32_t element) {
+  const std::string_view style = text(css);
+  if (style.empty()) return;
+  const std::size_t middle = static_cast<unsigned char>(style[style.size() / 2]);
+  KnownStyle& known = known_[(style.size() * 31 + middle) % known_.size()];
+  if (text(known.css) == style && uses_.size() + known.count < uses_kept) {
+    repeat(known, css, element);
+    return;
+  }
+  known = {.css = css, .first = static_cast<std::uint32_t>(uses_.size())};
+  const bool is_guarded = uses_[element].is_guarded;
+  if (style.find('&') == std::string_view::npos) {
+    read_declarations(style, css.begin, is_guarded);
   } else {
-    read_declarations(decoded_in_place(css), attribute.value.begin, is_guarded);
+    read_declarations(decoded_in_place(style), css.begin, is_guarded);
+  }
+  known.count = static_cast<std::uint32_t>(uses_.size()) - known.first;
+}
+
+/// The same uses at another place.
+void WebUses::repeat(const KnownStyle& known, Span css, std::uint32_t element) {
+  const auto base = static_cast<std::uint32_t>(uses_.size());
+  const auto moved = [&](Span span) {
+    return Span{span.begin - known.css.begin + css.begin, span.end - known.css.begin + css.begin};
+  };
+  for (std::uint32_t i = known.first; i < known.first + known.count; ++i) {
+    WebUse use = uses_[i];
+    use.name = moved(use.name);
+    use.value = moved(use.value);
+    use.group = use.group >= known.first ? use.group - known.first + base : element;
+    use.is_guarded = uses_[element].is_guarded;
+    add(use);
   }
 }
 

@@ -69,6 +69,12 @@ class WebUses {
     std::uint32_t first = 0;  // numbers of uses: index + 1
     std::uint32_t last = 0;
   };
+  /// A style attribute that was read before: newsletters write the same ones in every cell.
+  struct KnownStyle {
+    Span css;
+    std::uint32_t first = 0;  // index of its first use
+    std::uint32_t count = 0;
+  };
   static constexpr std::size_t chain_count = 1024;
 
   static std::size_t slot_of(WebUseKind kind, std::string_view name);
@@ -78,6 +84,8 @@ class WebUses {
 
   void read_tag(const HtmlTokenizer& tokenizer, const HtmlToken& token);
   void read_attribute(const HtmlAttribute& attribute, std::uint32_t element);
+  void read_style(Span css, std::uint32_t element);
+  void repeat(const KnownStyle& known, Span css, std::uint32_t element);
   void read_comment(Span comment);
   void read_sheet(Span sheet, bool is_guarded);
   void read_rule(const CssRule& rule, std::size_t begin, bool is_guarded);
@@ -89,6 +97,7 @@ class WebUses {
 
   std::string_view html_;
   std::uint32_t group_ = 0;
+  std::vector<KnownStyle> known_;        // by hash, while reading
   std::size_t hidden_from_outlook_ = 0;  // open "<!--[if !mso]><!-->"
   // Values are read when somebody asks for units: like Facts, for one thread only.
   mutable bool values_read_ = false;

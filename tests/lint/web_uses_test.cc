@@ -102,6 +102,25 @@ TEST(WebUsesOf, TagsAndStyles) {
   EXPECT_EQ(uses_of(html, WebUseKind::function, "rgb"), Strings{"126 RGB("});
 }
 
+TEST(WebUsesOf, StylesThatComeAgain) {
+  const std::string_view html =
+      "<p style='color:red;width:calc(1px)'><!--[if !mso]><!--><b "
+      "style='color:red;width:calc(1px)'>"
+      "<!--<![endif]--><i style='color:red;width:calc(1px)'>";
+  EXPECT_EQ(uses_of(html, WebUseKind::property, "width"),
+            (Strings{"20 width:calc(1px)", "76 width:calc(1px) guarded", "129 width:calc(1px)"}));
+  EXPECT_EQ(uses_of(html, WebUseKind::function, "calc"),
+            (Strings{"26 calc(", "82 calc( guarded", "135 calc("}));
+  const WebUses uses(html);
+  uses.each(WebUseKind::function, "calc", [&](std::uint32_t, const WebUse& use) {
+    const WebUse& declaration = uses[use.group];
+    EXPECT_EQ(uses.text(declaration.name), "width");
+    EXPECT_EQ(uses[declaration.group].kind, WebUseKind::element);
+    EXPECT_EQ(declaration.name.end + 1, use.name.begin);
+    EXPECT_LT(uses[declaration.group].name.end, use.name.begin);
+  });
+}
+
 TEST(WebUsesOf, Pictures) {
   EXPECT_EQ(uses_of("<img src=' a.b/c.WEBP?x=.png#.gif'>", WebUseKind::image, "webp"),
             Strings{"11 a.b/c.WEBP?x=.png#.gif"});
