@@ -1,6 +1,7 @@
 // Build tool: makes the records of the client-* rules. Usage: maillint_embed_clients SUPPORT
 // FEATURES OUT.cc OUT.inc. All of it is constant data: no work at program start.
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <map>
