@@ -63,6 +63,7 @@ Report check(Input input, const Options& options) {
   report.findings = lint(message, facts, report.settings, rules);
   if (options.heed_directives) suppress_inline(report, rules);
   leave_out(options.left_out, report);
+  if (options.known_domains != nullptr) leave_out_known_hosts(*options.known_domains, report);
   take_accepted(options.accepted, report);
   change_severities(options.severities, report.findings);
   report.criteria = judge_criteria(message, facts, report.settings, report.findings);

@@ -13,6 +13,7 @@
 #include "lint/source.h"
 #include "rules/clients.h"
 #include "rules/report.h"
+#include "rules/suppression/known_domains.h"
 
 namespace maillint {
 
@@ -50,6 +51,7 @@ struct Options {
   const RuleSet* rules = nullptr;  // nullptr: all
   std::span<const SeverityChange> severities;
   std::span<const RulesLeftOut> left_out;
+  const KnownDomains* known_domains = nullptr;
   bool heed_directives = true;  // comments that silence findings
   /// --baseline: whether a finding is known and accepted. Asked for each that is left, once.
   std::function<bool(const Finding&, const Facts&)> accepted{};

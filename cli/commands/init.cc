@@ -150,6 +150,11 @@ std::string config_of(const std::set<std::string>& bulk) {
       "#ignore = [\"html-tracking-pixel\"]\n"
       "#baseline = \"maillint-baseline.json\"\n"
       "\n"
+      "#[links]\n"
+      "#own = [\"example.com\"]\n"
+      "#tracking = [\"click.example.net\"]\n"
+      "#shorteners = []\n"
+      "\n"
       "#[severity]\n"
       "#\"link-insecure-http\" = \"error\"\n";
   for (const std::string& folder : bulk)

@@ -12,6 +12,7 @@
 #include "cli/file.h"
 #include "cli/options.h"
 #include "cli/words.h"
+#include "lint/ascii.h"
 #include "lint/rule.h"
 #include "rules/clients.h"
 
@@ -240,6 +241,38 @@ fs::path path_inside(const toml::node& node, std::string_view key, const fs::pat
   return path;
 }
 
+/// "https://go.example.com/" and "*.example.com" are taken for what they mean by most people, and
+/// are no domains.
+std::vector<std::string> domains_of(const toml::node& node, std::string_view key) {
+  std::vector<std::string> domains = texts_of(node, key);
+  for (std::string& domain : domains) {
+    const bool is_domain = !domain.empty() && domain.find('.') != std::string::npos &&
+                           domain.find_first_of("/:*@ \t") == std::string::npos;
+    if (!is_domain)
+      throw Fault(node, fmt::format("'{}' is no domain", domain),
+                  "as in \"example.com\", which means its subdomains too");
+    domain = ascii::to_lower(domain);
+  }
+  return domains;
+}
+
+void read_links(const toml::node& node, KnownDomains& links) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) throw Fault(node, "write [links], with one bracket");
+  for (const auto& [name, value] : *table) {
+    const std::string_view key = name.str();
+    if (key == "own") {
+      links.own = domains_of(value, key);
+    } else if (key == "tracking") {
+      links.tracking = domains_of(value, key);
+    } else if (key == "shorteners") {
+      links.shorteners = domains_of(value, key);
+    } else {
+      unknown_key(value, key, {"own", "tracking", "shorteners"});
+    }
+  }
+}
+
 void read_into(const fs::path& file, std::size_t depth, Config& config);
 
 void read_table(const toml::table& table, const fs::path& file, std::size_t depth, Config& config) {
@@ -256,6 +289,8 @@ void read_table(const toml::table& table, const fs::path& file, std::size_t dept
       if (!value.is_boolean()) throw Fault(value, "'root' must be true or false");
     } else if (key == "fail-on") {
       config.fail_on = choose(value, key, fail_on_words);
+    } else if (key == "links") {
+      read_links(value, config.links);
     } else if (key == "baseline") {
       config.baseline = path_inside(value, key, file).string();
     } else if (key == "override") {
@@ -264,7 +299,7 @@ void read_table(const toml::table& table, const fs::path& file, std::size_t dept
     } else {
       unknown_key(value, key,
                   {"root", "extends", "select", "ignore", "severity", "profile", "stage", "mode",
-                   "fail-on", "baseline", "override", "clients"});
+                   "fail-on", "baseline", "links", "override", "clients"});
     }
   }
   apply(choices, config.choices);

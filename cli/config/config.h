@@ -49,6 +49,7 @@ struct Config {
   Choices choices;
   std::optional<std::optional<Severity>> fail_on;  // "never" is an absent severity
   std::string baseline;                            // absolute, "" if none is named
+  KnownDomains links;
   std::vector<Override> overrides;
   std::vector<Setting> settings;  // without those of overrides
 

@@ -38,6 +38,7 @@ Options ConfiguredRules::options_for(const Choices& choices, const Options& opti
   own.severities = choices.severities;
   own.clients = clients_for(choices);
   own.left_out = choices.left_out;
+  own.known_domains = &config_.links;
   if (!own.profile) own.profile = choices.profile;
   if (!own.stage) own.stage = choices.stage;
   if (!own.mode) own.mode = choices.mode;

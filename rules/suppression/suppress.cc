@@ -34,29 +34,6 @@ void suppress(Finding finding, SuppressedBy by, std::string reason, Report& repo
       {.finding = std::move(finding), .by = by, .reason = std::move(reason)});
 }
 
-/// Takes the places out that `silenced` names a reason for, and a rule without further places. Of
-/// places beyond limits::places_per_rule nothing is known: they go with the last one that is.
-template <typename Silenced>
-void take_out(RuleFindings& rule, SuppressedBy by, Report& report, Silenced silenced) {
-  std::vector<Finding> left;
-  for (Finding& place : rule.places) {
-    if (std::optional<std::string> reason = silenced(place)) {
-      suppress(std::move(place), by, *std::move(reason), report);
-      --rule.count;
-    } else {
-      left.push_back(std::move(place));
-    }
-  }
-  rule.places = std::move(left);
-  if (!rule.places.empty()) return;
-  report.suppressed_counts[static_cast<std::size_t>(by)] += rule.count;
-  rule.count = 0;
-}
-
-void drop_empty(Report& report) {
-  std::erase_if(report.findings, [](const RuleFindings& rule) { return rule.places.empty(); });
-}
-
 class Inline {
  public:
   Inline(Report& report, const RuleSet& selected)
@@ -185,6 +162,27 @@ class Inline {
 };
 
 }  // namespace
+
+/// Of places beyond limits::places_per_rule nothing is known: they go with the last one that is.
+void take_out(RuleFindings& rule, SuppressedBy by, Report& report, const Silenced& silenced) {
+  std::vector<Finding> left;
+  for (Finding& place : rule.places) {
+    if (std::optional<std::string> reason = silenced(place)) {
+      suppress(std::move(place), by, *std::move(reason), report);
+      --rule.count;
+    } else {
+      left.push_back(std::move(place));
+    }
+  }
+  rule.places = std::move(left);
+  if (!rule.places.empty()) return;
+  report.suppressed_counts[static_cast<std::size_t>(by)] += rule.count;
+  rule.count = 0;
+}
+
+void drop_empty(Report& report) {
+  std::erase_if(report.findings, [](const RuleFindings& rule) { return rule.places.empty(); });
+}
 
 void suppress_inline(Report& report, const RuleSet& selected) {
   const bool is_received = report.message->has(FieldId::received) ||

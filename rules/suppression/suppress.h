@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
+#include <string>
 
 #include "lint/rule.h"
 #include "rules/maillint.h"
@@ -14,6 +16,12 @@ namespace maillint {
 /// about directives: unknown rules, and those that silenced nothing. `selected`: the rules that
 /// ran. A message that was received says nothing about its findings: who sent it may be a spammer.
 void suppress_inline(Report& report, const RuleSet& selected);
+
+/// Takes the places out that `silenced` gives a reason for. Rules are left without places:
+/// drop_empty().
+using Silenced = std::function<std::optional<std::string>(const Finding&)>;
+void take_out(RuleFindings& rule, SuppressedBy by, Report& report, const Silenced& silenced);
+void drop_empty(Report& report);
 
 /// Moves findings of those rules.
 void leave_out(std::span<const RulesLeftOut> rules, Report& report);

@@ -111,5 +111,34 @@ TEST(Suppression, OverridesCountToo) {
             json::array({{{"kind", "external"}, {"justification", "nobody sends it"}}}));
 }
 
+TEST(Suppression, KnownDomainsAreNotDoubted) {
+  const Folder folder;
+  std::string text = clean_message();
+  text.replace(text.find("the minutes"), 11,
+               "see https://bit.ly/3abcDEF and https://t.co/abcd, the minutes");
+  folder.write("a.eml", text);
+  const auto count = [&](std::string_view config) {
+    folder.write("maillint.toml", config);
+    Invocation invocation;
+    invocation.arguments = {"check", "--format", "ndjson", "--select", "link-shortener", "a.eml"};
+    invocation.directory = folder.path("");
+    const Outcome outcome = run_maillint(invocation);
+    if (outcome.code == 2) return std::string(outcome.err);
+    const json message = json::parse(outcome.out);
+    const auto& findings = message["findings"];
+    return fmt::format("{} of which {}",
+                       (findings.empty() ? 0 : findings[0]["count"].get<int>()) +
+                           message["suppressed"]["config"].get<int>(),
+                       message["suppressed"]["config"].get<int>());
+  };
+  EXPECT_EQ(count(""), "2 of which 0");
+  EXPECT_EQ(count("[links]\nshorteners = ['bit.ly']"), "2 of which 1");
+  EXPECT_EQ(count("[links]\nown = ['BIT.ly']\ntracking = 't.co'"), "2 of which 2");
+  EXPECT_EQ(count("[links]\nown = ['it.ly']"), "2 of which 0");
+  EXPECT_NE(count("[links]\nown = ['https://bit.ly/']").find("is no domain"), std::string::npos);
+  EXPECT_NE(count("[links]\nshortners = ['bit.ly']").find("did you mean 'shorteners'?"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace maillint::cli
