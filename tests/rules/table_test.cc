@@ -33,6 +33,7 @@ const std::map<std::string_view, std::vector<Criterion>> criteria = {
     {"encoded-word", {Criterion::technical}},
     {"mime", {Criterion::technical}},
     {"smuggling", {Criterion::technical}},
+    {"suppression", {Criterion::technical}},
     {"size", {Criterion::technical}},
     {"limit", {Criterion::technical}},
     {"body", {Criterion::technical, Criterion::content}},
