@@ -187,6 +187,9 @@ class HygieneRun {
     for (Event& event : reading.events) {
       const std::string own = event.identity.empty() ? digest : digest_of(event.identity);
       if (lines && state_->is_forgotten(own)) continue;
+      // A log is full of deliveries to addresses that never bounced.
+      const bool delivered = event.kind == EventKind::delivered;
+      if (lines && delivered && !state_->knows(event.address)) continue;
       Evidence evidence{.digest = own,
                         .time = std::min(event.time.value_or(time), now_),
                         .path = path,

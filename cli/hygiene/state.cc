@@ -120,6 +120,8 @@ bool HygieneState::add_event(const Evidence& evidence) {
   return true;
 }
 
+bool HygieneState::knows(std::string_view address) { return id_of(address, false) != 0; }
+
 bool HygieneState::add_known(std::string_view address) {
   if (id_of(address, false) != 0) return false;
   id_of(address, true);

@@ -70,6 +70,7 @@ class HygieneState {
   bool is_forgotten(std::string_view digest);
   /// False if the address has this event.
   bool add_event(const Evidence& evidence);
+  bool knows(std::string_view address);
   /// Of an imported list; true if it is new.
   bool add_known(std::string_view address);
   void commit();

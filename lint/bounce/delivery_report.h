@@ -97,6 +97,7 @@ struct DeliveryReport {
   Feedback feedback;
   std::vector<Refusal> recipients;    // each address once, its worst action kept, in order
   std::vector<Refusal> errors;        // without an address
+  std::vector<Refusal> deliveries;    // of a log: what a server took; address and span
   std::vector<std::string> warnings;  // "delivery-status part malformed: recovered"
 };
 

@@ -146,7 +146,7 @@ bool read_reject(std::string_view line, Entry& entry) {
 /// from remote mail server after RCPT TO:<...>: 550 ..."
 bool read_exim(std::string_view line, Entry& entry) {
   std::size_t mark = npos;
-  for (const std::string_view sign : {" ** ", " == "}) {
+  for (const std::string_view sign : {" ** ", " == ", " => ", " -> "}) {
     const std::size_t at = line.substr(0, 120).find(sign);
     if (at != npos && (mark == npos || at < mark)) mark = at;
   }
@@ -166,7 +166,10 @@ bool read_exim(std::string_view line, Entry& entry) {
     read_relay(line.substr(host + 3, end - host - 3),
                end == npos ? std::string_view{} : line.substr(end), refusal);
   }
-  entry.refused = true;
+  entry.refused = line[mark + 2] != '>';
+  // Arrows stand in many a text; behind the address of a delivery Exim names its router.
+  if (!entry.refused && !line.substr(fields).starts_with(" R=") && refusal.original_address.empty())
+    return false;
   refusal.action = line[mark + 1] == '=' ? Action::delayed : Action::failed;
   // The reason stands behind the last field, which ends in ": " ("[ip]: SMTP error ...").
   std::size_t colon = line.find(": ", fields);
@@ -373,9 +376,16 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
       log.mta = mta;
       log.first_line = i;
     }
-    if (!entry.refused || log.refusals.size() >= recipient_limit) continue;
-    read_words(line, entry);
     Refusal& refusal = entry.refusal;
+    if (!entry.refused) {
+      if (refusal.address.empty() || log.deliveries.size() >= recipient_limit) continue;
+      refusal.action = Action::delivered;
+      refusal.span = text.source(lines[i].begin, lines[i].end);
+      log.deliveries.push_back(std::move(refusal));
+      continue;
+    }
+    if (log.refusals.size() >= recipient_limit) continue;
+    read_words(line, entry);
     refusal.address_source = refusal.address.empty() ? "" : "text";
     refusal.part = text.part;
     const std::size_t begin = lines[i].begin;

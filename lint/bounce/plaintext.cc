@@ -38,6 +38,7 @@ bool read_log_lines(const Text& text, const std::vector<Line>& lines, DeliveryRe
   report.generator.mta = log.mta;
   report.generator.evidence = line_text(text, lines[log.first_line]).substr(0, 200);
   for (Refusal& refusal : log.refusals) put(std::move(refusal), report);
+  report.deliveries = std::move(log.deliveries);
   return true;
 }
 

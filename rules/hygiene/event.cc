@@ -180,6 +180,8 @@ Reading read_events(const Report& report, std::span<const std::string> own, std:
              reading.kind != ReportKind::challenge) {
     for (const ExplainedRefusal& refusal : report.recipients)
       add_refusal(reading, report, refusal, now);
+    for (const Refusal& delivery : report.delivery->deliveries)
+      reading.events.push_back(make_event(report, {.refusal = delivery}, now));
   }
   for (Event& event : reading.events) event.unproven = reading.ownership == Ownership::unproven;
   return reading;

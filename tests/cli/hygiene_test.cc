@@ -200,6 +200,34 @@ TEST(Hygiene, ForgottenLinesStayForgotten) {
   EXPECT_TRUE(has(hygiene({news, "--state", state, "--format", "list"}).out, "gone@example.com\n"));
 }
 
+TEST(Hygiene, DeliveriesInLogsClear) {
+  const std::string lines[] = {
+      "Nov 21 09:14:00 mx postfix/smtp[812]: 4F2A92: to=<gone@example.com>, "
+      "relay=mx.example.com[192.0.2.7]:25, delay=1.2, dsn=2.0.0, status=sent (250 2.0.0 Ok)\n",
+      "2026-11-21 09:14:00 1tCabc-0001Xy-2z => gone@example.com R=dnslookup T=remote_smtp "
+      "H=mx.example.com [192.0.2.7] C=\"250 Ok\"\n",
+      "Nov 21 09:14:00 mx sm-mta[99]: u1: to=<gone@example.com>, delay=00:00:01, mailer=esmtp, "
+      "relay=mx.example.com. [192.0.2.7], dsn=2.0.0, stat=Sent (Ok)\n"};
+  for (const std::string& delivered : lines) {
+    const Folder folder;
+    const std::string all = std::string(log_line) + delivered;
+    std::string other(delivered);
+    other.replace(other.find("gone@"), 4, "else");
+    const std::string log = folder.write("mail.log", all + other);
+    EXPECT_EQ(hygiene({log, "--format", "list"}).out, "") << delivered;
+    // Addresses that never bounced are none of the state's business.
+    EXPECT_FALSE(has(hygiene({log, "--export", "--format", "csv"}).out, "else@")) << delivered;
+    // One before the bounce changes nothing.
+    std::string early(delivered);
+    const std::size_t day = early.find("21");
+    early.replace(day, 2, "19");
+    EXPECT_EQ(
+        hygiene({folder.write("e.log", std::string(log_line) + early), "--format", "list"}).out,
+        "gone@example.com\n")
+        << early;
+  }
+}
+
 TEST(Hygiene, ExportIsImported) {
   const Folder folder;
   const std::string state = folder.path("state");
