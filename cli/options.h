@@ -12,6 +12,7 @@
 #include "lint/nearest.h"
 #include "lint/settings.h"
 #include "rules/clients.h"
+#include "lint/template/syntax.h"
 
 namespace maillint::cli {
 
@@ -96,6 +97,9 @@ struct CommandLine {
   std::optional<Profile> profile;
   std::optional<Stage> stage;
   std::optional<Kind> mode;
+  std::string values;  // --values
+  std::vector<std::string> dialects;
+  std::optional<SyntaxSet> syntaxes;  // of them
   std::vector<std::string> words;  // FILE..., IDs, search words
   std::string files_from;
   std::string text;  // explain --text

@@ -130,6 +130,14 @@ DecodedText DecodedText::decoded_again(DecodedText inner, std::string text, Offs
   return inner;
 }
 
+DecodedText DecodedText::replaced(const DecodedText& places, std::string text) {
+  DecodedText result = places;
+  result.storage_ = std::move(text);
+  result.view_ = {};
+  result.owned_ = true;
+  return result;
+}
+
 Span DecodedText::source(std::size_t begin, std::size_t end) const {
   begin = std::min(begin, text().size());
   end = std::clamp(end, begin, text().size());

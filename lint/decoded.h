@@ -76,6 +76,9 @@ class DecodedText {
   /// Decoded once more: `map`'s input offsets are offsets of `inner.text()`.
   static DecodedText decoded_again(DecodedText inner, std::string text, OffsetMap map);
 
+  /// The same places with other octets, as many as there were.
+  static DecodedText replaced(const DecodedText& places, std::string text);
+
   std::string_view text() const { return owned_ ? std::string_view(storage_) : view_; }
   bool empty() const { return text().empty(); }
   /// Source octets behind text() [begin, end).

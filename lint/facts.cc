@@ -6,6 +6,9 @@
 #include "lint/ascii.h"
 #include "lint/facts_cache.h"
 #include "lint/limits.h"
+#include "lint/template/file.h"
+#include "lint/template/json.h"
+#include "lint/template/values.h"
 #include "lint/web/domain.h"
 
 namespace maillint {
@@ -63,20 +66,39 @@ const ParameterizedValue& read_parameterized(const Message& message, FieldId id,
 
 }  // namespace
 
-Facts::Facts(const Message& message) : message_(message), cache_(std::make_unique<Cache>()) {}
+Facts::Facts(const Message& message) : Facts(message, SyntaxSet{}) {}
+Facts::Facts(const Message& message, SyntaxSet syntaxes, const TemplateValues* values)
+    : message_(message), syntaxes_(syntaxes), values_(values), cache_(std::make_unique<Cache>()) {}
 Facts::~Facts() = default;
 
 const Subject* Facts::subject() const {
+  if (cache_->subject) return &*cache_->subject;
   const Field* field = message_.find(FieldId::subject);
-  if (field == nullptr) return nullptr;
-  if (!cache_->subject) {
-    Subject& subject = cache_->subject.emplace();
-    subject.field = field;
-    subject.words = decode_unstructured(message_.body(*field), field->body.begin);
-    const std::string_view all = subject.words.text.text();
-    subject.text = ascii::trim(all);
-    subject.text_begin = static_cast<std::size_t>(subject.text.data() - all.data());
+  const TemplateFile* file = message_.template_file();
+  if (file != nullptr) {
+    if (file->subject.empty()) return nullptr;
+    cache_->subject_field = {.id = FieldId::subject, .name = {}, .body = file->subject};
+    field = &cache_->subject_field;
   }
+  if (field == nullptr) return nullptr;
+  Subject& subject = cache_->subject.emplace();
+  subject.field = field;
+  if (file != nullptr && file->form == TemplateFile::Form::json) {
+    subject.words.text = decode_json_string(message_.body(*field), field->body.begin);
+  } else {
+    subject.words = decode_unstructured(message_.body(*field), field->body.begin);
+  }
+  if (is_template()) {
+    const std::string_view written = subject.words.text.text();
+    const std::vector<TemplateTag> tags = find_template_tags(written, syntaxes_);
+    subject.words.text =
+        values_ == nullptr
+            ? DecodedText::replaced(subject.words.text, mask_template_tags(written, tags))
+            : fill_in(subject.words.text, tags, *values_);
+  }
+  const std::string_view all = subject.words.text.text();
+  subject.text = ascii::trim(all);
+  subject.text_begin = static_cast<std::size_t>(subject.text.data() - all.data());
   return &*cache_->subject;
 }
 

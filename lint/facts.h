@@ -21,11 +21,14 @@
 #include "lint/message.h"
 #include "lint/message_id.h"
 #include "lint/received.h"
+#include "lint/template/tags.h"
 #include "lint/transfer.h"
 #include "lint/web/html.h"
 #include "lint/web/url.h"
 
 namespace maillint {
+
+class TemplateValues;  // lint/template/values.h
 
 /// A place to point at: source octets, and the same place in a decoded body where that is what
 /// people must look for.
@@ -76,6 +79,13 @@ struct TextBody {
   std::size_t invalid_octets = 0;  // that do not fit the charset
   std::vector<TransferProblemAt> transfer_problems;
   HtmlDocument html;  // empty unless is_html
+  /// Of a template: `text` has its tags masked (lint/template/tags.h), `unmasked` has not; both
+  /// have the same places. Empty for a message.
+  TemplateTags tags;
+  DecodedText unmasked;
+  /// As the author wrote it.
+  std::string_view written() const { return unmasked.empty() ? text.text() : unmasked.text(); }
+  std::string_view written(Span span) const { return written().substr(span.begin, span.size()); }
   /// What a reader sees: html.visible_text, or text.
   std::string_view visible() const {
     return is_html ? std::string_view(html.visible_text) : text.text();
@@ -92,6 +102,14 @@ struct HtmlBody {
   std::string_view html(Span span) const { return html().substr(span.begin, span.size()); }
 };
 
+/// What of a URL a template says itself; the rest is filled in when it is sent.
+enum class KnownUrl : std::uint8_t {
+  all,
+  host,     // "https://example.com/{{path}}": all up to the host
+  scheme,   // "https://{{host}}/"
+  nothing,  // "{{url}}"
+};
+
 /// A link of an HTML body, or a URL in a plain text body.
 struct Link {
   std::uint32_t text_body = 0;     // index into Facts::text_bodies()
@@ -100,6 +118,7 @@ struct Link {
   std::string_view shown;          // visible text; equal to target in plain text
   Url url;                         // target parsed
   Place place;                     // of the href value, or of the URL in the text
+  KnownUrl known = KnownUrl::all;
 };
 
 /// An Authentication-Results field of the root header.
@@ -133,6 +152,9 @@ struct ListUri {
 class Facts {
  public:
   explicit Facts(const Message& message);
+  /// Of a template whose tags have these syntaxes. `values` are what some of them become (--values);
+  /// they must outlive the Facts.
+  Facts(const Message& message, SyntaxSet syntaxes, const TemplateValues* values = nullptr);
   ~Facts();
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;
@@ -190,6 +212,12 @@ class Facts {
   /// Of a signature of dkim_signatures() or arc(). Unknown beyond the first few that are asked for.
   const BodyHash& body_hash(const DkimSignature& signature) const;
 
+  /// Octets of the body once the values that are known are filled in.
+  std::size_t rendered_size(const TextBody& body) const;
+  bool is_template() const { return syntaxes_ != SyntaxSet{}; }
+  /// What of the URL at `span` of the body's text is known.
+  static KnownUrl known_url(const TextBody& body, Span span);
+
   /// A place in a decoded text body, mapped to the source.
   Place place_in(const TextBody& body, std::size_t begin, std::size_t end) const;
   Place place_in(const HtmlBody& html, Span span) const {
@@ -199,6 +227,8 @@ class Facts {
  private:
   struct Cache;
   const Message& message_;
+  SyntaxSet syntaxes_;
+  const TemplateValues* values_ = nullptr;
   std::unique_ptr<Cache> cache_;
 };
 

@@ -7,6 +7,10 @@
 #include "lint/facts.h"
 #include "lint/facts_cache.h"
 #include "lint/limits.h"
+#include "lint/template/file.h"
+#include "lint/template/json.h"
+#include "lint/template/mjml.h"
+#include "lint/template/values.h"
 
 namespace maillint {
 namespace {
@@ -41,7 +45,10 @@ TextBody read_text(const Facts& facts, std::uint32_t index) {
   body.charset = ascii::to_lower(ascii::trim(facts.content_type(index).parameter("charset")));
 
   const std::string_view raw = message.text(part.body).substr(0, limits::decoded_octets);
-  DecodedBody decoded = decode_transfer(raw, part.body.begin, part.encoding);
+  const TemplateFile* file = message.template_file();
+  const bool is_json = file != nullptr && file->form == TemplateFile::Form::json;
+  DecodedBody decoded = is_json ? DecodedBody{.octets = decode_json_string(raw, part.body.begin)}
+                                : decode_transfer(raw, part.body.begin, part.encoding);
   body.transfer_problems = std::move(decoded.problems);
   DecodedText octets = std::move(decoded.octets);
   if (is_utf8_already(octets.text(), body.charset)) {
@@ -57,16 +64,36 @@ TextBody read_text(const Facts& facts, std::uint32_t index) {
   return body;
 }
 
+/// Masks the tags of a template, and reads MJML as HTML.
+void mask(TextBody& body, SyntaxSet syntaxes, bool is_mjml) {
+  body.tags = TemplateTags(find_template_tags(body.text.text(), syntaxes));
+  if (body.tags.empty() && !is_mjml) return;
+  std::string masked = mask_template_tags(body.text.text(), body.tags.all());
+  if (is_mjml) masked = mjml_as_html(std::move(masked));
+  body.unmasked = std::move(body.text);
+  body.text = DecodedText::replaced(body.unmasked, std::move(masked));
+}
+
+/// The same for a part of a URL that a template fills in: rules see no host, and nothing wrong.
+Url parse_known_url(std::string_view target, KnownUrl known) {
+  if (known == KnownUrl::all || known == KnownUrl::host) return parse_url(target);
+  Url url;
+  if (known == KnownUrl::scheme) url.scheme = ascii::to_lower(target.substr(0, target.find(':')));
+  return url;
+}
+
 void add_html_links(const TextBody& body, std::uint32_t index, const Facts& facts,
                     std::vector<Link>& links) {
   for (const HtmlLink& html : body.html.links) {
     if (links.size() >= limits::html_links) return;
+    const KnownUrl known = Facts::known_url(body, html.href_span);
     links.push_back({.text_body = index,
                      .html = &html,
                      .target = html.href,
                      .shown = html.text,
-                     .url = parse_url(html.href),
-                     .place = facts.place_in(body, html.href_span.begin, html.href_span.end)});
+                     .url = parse_known_url(html.href, known),
+                     .place = facts.place_in(body, html.href_span.begin, html.href_span.end),
+                     .known = known});
   }
 }
 
@@ -77,12 +104,14 @@ void add_plain_links(const TextBody& body, std::uint32_t index, const Facts& fac
        match.begin < match.end && links.size() < limits::html_links;
        match = find_url(text, match.end)) {
     const std::string_view url = text.substr(match.begin, match.end - match.begin);
+    const KnownUrl known = Facts::known_url(body, span_of(match.begin, match.end));
     links.push_back({.text_body = index,
                      .html = nullptr,
                      .target = url,
                      .shown = url,
-                     .url = parse_url(url),
-                     .place = facts.place_in(body, match.begin, match.end)});
+                     .url = parse_known_url(url, known),
+                     .place = facts.place_in(body, match.begin, match.end),
+                     .known = known});
   }
 }
 
@@ -118,8 +147,12 @@ std::span<const TextBody> Facts::text_bodies() const {
     for (std::uint32_t i = 0; i < parts.size(); ++i) {
       if (is_shown_text(parts[i])) bodies.push_back(read_text(*this, i));
     }
+    const TemplateFile* file = message_.template_file();
+    const bool is_mjml = file != nullptr && file->form == TemplateFile::Form::mjml;
     for (TextBody& body : bodies) {
+      if (is_template() || is_mjml) mask(body, syntaxes_, is_mjml);
       if (body.is_html) body.html = read_html(body.text.text());
+      if (is_mjml) add_image_links(body.text.text(), body.html);
     }
   }
   return *cache_->text_bodies;
@@ -149,6 +182,34 @@ std::span<const Link> Facts::links() const {
     }
   }
   return *cache_->links;
+}
+
+KnownUrl Facts::known_url(const TextBody& body, Span span) {
+  const auto tags = body.tags.in(span);
+  if (tags.empty()) return KnownUrl::all;
+  if (tags.front().span.begin < span.begin) return KnownUrl::nothing;
+  const std::string_view before =
+      ascii::trim(body.text.text().substr(span.begin, tags.front().span.begin - span.begin));
+  const std::size_t colon = before.find_first_of(":/?#");
+  if (colon == std::string_view::npos) return KnownUrl::nothing;
+  if (before[colon] == '/' && !before.starts_with("//")) return KnownUrl::host;  // there is none
+  if (before[colon] != ':') return KnownUrl::nothing;
+  const std::size_t host = before.find_first_not_of("/", colon + 1);
+  if (host == std::string_view::npos || host == colon + 1) return KnownUrl::scheme;
+  return before.find_first_of("/?#", host) == std::string_view::npos ? KnownUrl::scheme
+                                                                     : KnownUrl::host;
+}
+
+std::size_t Facts::rendered_size(const TextBody& body) const {
+  std::size_t size = body.text.text().size();
+  if (values_ == nullptr) return size;
+  for (const TemplateTag& tag : body.tags.all()) {
+    if (const std::string* value = values_->find(body.written(tag.span))) {
+      size += value->size();
+      size -= tag.span.size();
+    }
+  }
+  return size;
 }
 
 std::span<const Attachment> Facts::attachments() const {

@@ -13,6 +13,7 @@ namespace maillint {
 
 struct Facts::Cache {
   std::optional<Subject> subject;  // its text views itself: never moved
+  Field subject_field;             // of a template that says its subject without a header section
   std::optional<std::vector<AddressList>> address_lists;
   std::optional<std::string> author_organization;
   std::optional<std::vector<DateField>> dates;

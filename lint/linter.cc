@@ -29,8 +29,8 @@ bool graver_or_earlier(const RuleFindings& a, const RuleFindings& b) {
 
 class Run {
  public:
-  Run(const Facts& facts, const Settings& settings, const RuleSet& rules)
-      : facts_(facts), settings_(settings), rules_(rules) {}
+  Run(const Facts& facts, const Settings& settings, const RuleSet& rules, const RuleScope& scope)
+      : facts_(facts), settings_(settings), rules_(rules), scope_(scope) {}
 
   /// Calls each rule once an item. A rule finishes before the next one starts: the Reporter relies
   /// on it. `items` is called only if a rule wants them, since facts are computed when asked for.
@@ -42,8 +42,11 @@ class Run {
     if (subjects.empty()) return;
     for (const Rule* rule : rules) {
       if (!rule->profiles.has(settings_.profile)) continue;
+      if (scope_.applies != nullptr && !scope_.applies(*rule, facts_)) continue;
       const Reporter report(*rule, findings_);
-      for (const auto& subject : subjects) rule->check(subject, facts_, settings_, report);
+      for (const auto& subject : subjects) {
+        if (in_scope(*rule, subject)) rule->check(subject, facts_, settings_, report);
+      }
     }
   }
 
@@ -53,9 +56,17 @@ class Run {
   }
 
  private:
+  template <typename Item>
+  bool in_scope(const Rule&, const Item&) const {
+    return true;
+  }
+  bool in_scope(const Rule& rule, const Link& link) const {
+    return scope_.applies_to == nullptr || scope_.applies_to(rule, link, facts_);
+  }
   const Facts& facts_;
   const Settings& settings_;
   const RuleSet& rules_;
+  const RuleScope& scope_;
   std::vector<RuleFindings> findings_;
 };
 
@@ -72,8 +83,8 @@ void arrange(std::vector<RuleFindings>& findings) {
 }
 
 std::vector<RuleFindings> lint(const Message& message, const Facts& facts, const Settings& settings,
-                               const RuleSet& rules) {
-  Run run(facts, settings, rules);
+                               const RuleSet& rules, const RuleScope& scope) {
+  Run run(facts, settings, rules, scope);
   run.over(On::message, [&] { return std::span<const Message>(&message, 1); });
   run.over(On::field, [&] { return message.fields(); });
   run.over(On::subject, [&] { return one_or_none(facts.subject()); });

@@ -6,11 +6,19 @@
 
 #include "lint/ascii.h"
 #include "lint/scanner.h"
+#include "lint/template/file.h"
 
 namespace maillint {
 
 Message::Message(std::unique_ptr<const Source> source) : source_(std::move(source)) {
   Scanner(*this).run();
+}
+
+Message::~Message() = default;
+
+Message::Message(std::unique_ptr<const Source> source, const TemplateFile& file)
+    : source_(std::move(source)), file_(std::make_unique<const TemplateFile>(file)) {
+  Scanner(*this).run_template(file);
 }
 
 const Field* Message::find(FieldId id, std::uint32_t part) const {

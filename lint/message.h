@@ -14,6 +14,8 @@
 
 namespace maillint {
 
+struct TemplateFile;  // lint/template/file.h
+
 /// A header field as it stands: nothing is unfolded.
 struct Field {
   FieldId id = FieldId::other;
@@ -91,7 +93,10 @@ class Message {
  public:
   /// Never fails: malformed mail is data.
   explicit Message(std::unique_ptr<const Source> source);
+  /// A body alone: nothing of it is read as a header field.
+  Message(std::unique_ptr<const Source> source, const TemplateFile& file);
   Message(const Message&) = delete;
+  ~Message();
   Message& operator=(const Message&) = delete;
 
   const Source& source() const { return *source_; }
@@ -130,6 +135,8 @@ class Message {
   /// Whether there is any header field at all, known or plausible: text without one is a
   /// transcript, a log, a template.
   bool has_header() const { return parts_[0].field_count > 0; }
+  /// nullptr for what was read as a message.
+  const TemplateFile* template_file() const { return file_.get(); }
 
  private:
   friend class Scanner;  // lint/scanner.cc fills it
@@ -139,6 +146,7 @@ class Message {
   std::vector<Field> fields_;
   std::vector<Part> parts_;
   std::vector<DefectAt> defects_;
+  std::unique_ptr<const TemplateFile> file_;
   std::uint32_t first_[256] = {};  // by FieldId: index + 1 of the root's first such field
 };
 

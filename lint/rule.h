@@ -241,10 +241,16 @@ class RuleSet {
 /// "*" matches any run of characters, everything else itself.
 bool glob_match(std::string_view pattern, std::string_view text);
 
+/// What of the rules has a say, where not all of a message is there. nullptr: everything.
+struct RuleScope {
+  bool (*applies)(const Rule& rule, const Facts& facts) = nullptr;
+  bool (*applies_to)(const Rule& rule, const Link& link, const Facts& facts) = nullptr;
+};
+
 /// Runs the rules that fit the profile. Findings are grouped by rule, places in source order, rules
 /// by severity (errors first), then by first place.
 std::vector<RuleFindings> lint(const Message& message, const Facts& facts, const Settings& settings,
-                               const RuleSet& rules);
+                               const RuleSet& rules, const RuleScope& scope = {});
 /// Puts findings in that order again. None of them may be without places.
 void arrange(std::vector<RuleFindings>& findings);
 

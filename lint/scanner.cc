@@ -8,6 +8,7 @@
 
 #include "lint/ascii.h"
 #include "lint/limits.h"
+#include "lint/template/file.h"
 
 namespace maillint {
 namespace {
@@ -100,6 +101,40 @@ void Scanner::run() {
   if (message_.source().origin().cut_octets > 0) {
     note(Defect::limit_message_octets, octets_.size(), octets_.size(), 0);
   }
+}
+
+void Scanner::run_template(const TemplateFile& file) {
+  find_line_ends();
+  switch (file.form) {
+    case TemplateFile::Form::html:
+    case TemplateFile::Form::mjml:
+      add_body(no_part, "text/html", file.body);
+      break;
+    case TemplateFile::Form::text:
+      add_body(no_part, "text/plain", file.body);
+      break;
+    case TemplateFile::Form::json:
+      add_body(no_part, "multipart/alternative", file.body);
+      message_.parts_[0].is_multipart = true;
+      if (!file.text.empty()) add_body(0, "text/plain", file.text);
+      if (!file.html.empty()) add_body(0, "text/html", file.html);
+      break;
+  }
+  if (message_.source().origin().cut_octets > 0) {
+    note(Defect::limit_message_octets, octets_.size(), octets_.size(), 0);
+  }
+}
+
+void Scanner::add_body(std::uint32_t parent, std::string_view type, Span body) {
+  const auto number = static_cast<std::uint32_t>(message_.parts_.size());
+  Part& part = message_.parts_.emplace_back();
+  part.parent = parent;
+  part.number = parent == no_part ? 1 : number;
+  part.depth = parent == no_part ? 0 : 1;
+  part.header = span_of(body.begin, body.begin);
+  part.body = body;
+  part.encoding = TransferEncoding::eight_bit;
+  part.type = type;
 }
 
 void Scanner::find_line_ends() {

@@ -19,6 +19,8 @@ class Scanner {
  public:
   explicit Scanner(Message& message);
   void run();
+  /// The parts of a template, and no header section.
+  void run_template(const TemplateFile& file);
 
  private:
   struct Line {
@@ -79,6 +81,7 @@ class Scanner {
 
   // scanner.cc: the tree.
   void find_line_ends();
+  void add_body(std::uint32_t parent, std::string_view type, Span body);
   Line line_from(std::size_t pos) const;
   std::string_view text(const Line& line) const {
     return octets_.substr(line.begin, line.end - line.begin);

@@ -7,6 +7,7 @@
 #include "rules/input.h"
 #include "rules/maillint.h"
 #include "rules/suppression/suppress.h"
+#include "rules/template_scope.h"
 
 namespace maillint {
 namespace {
@@ -36,22 +37,33 @@ void change_severities(std::span<const SeverityChange> changes,
   arrange(findings);
 }
 
+/// A template says nothing of who gets it and why, and most templates in repositories are sent one
+/// by one.
+void assume_transactional(Guess& guess) {
+  guess.profile = Profile::transactional;
+  guess.profile_reason = "a template";
+}
+
 }  // namespace
 
 Report check(Input input, const Options& options) {
   Report report;
   report.path = input.path;
-  report.message = read_message(std::move(input));
-  report.facts = std::make_unique<const Facts>(*report.message);
+  report.message = read_message_or_template(std::move(input));
   const Message& message = *report.message;
+  const Kind kind = options.mode ? *options.mode : classify(message, Facts(message));
+  const bool is_template = kind == Kind::template_;
+  const SyntaxSet syntaxes = is_template ? options.syntaxes.value_or(SyntaxSet::all()) : SyntaxSet{};
+  report.facts = std::make_unique<const Facts>(message, syntaxes, options.values);
   const Facts& facts = *report.facts;
 
   report.guess = guess_settings(message, facts);
+  if (is_template) assume_transactional(report.guess);
   report.profile_guessed = !options.profile.has_value();
   report.stage_guessed = !options.stage.has_value();
   report.settings = {.profile = options.profile.value_or(report.guess.profile),
                      .stage = options.stage.value_or(report.guess.stage),
-                     .kind = options.mode ? *options.mode : classify(message, facts),
+                     .kind = kind,
                      .now = options.now,
                      .now_given = options.now_given,
                      .suppressions = options.suppressions};
@@ -60,7 +72,10 @@ Report check(Input input, const Options& options) {
   static const RuleSet every_rule(all_rules());
   const RuleSet& rules = options.rules != nullptr ? *options.rules : every_rule;
   const TargetScope targets(options.clients);
-  report.findings = lint(message, facts, report.settings, rules);
+  const bool in_part = is_template || message.template_file() != nullptr;
+  report.findings =
+      lint(message, facts, report.settings, rules, in_part ? template_scope() : RuleScope{});
+  if (is_template) settle_template(facts, syntaxes, report.findings);
   if (options.heed_directives) suppress_inline(report, rules);
   leave_out(options.left_out, report);
   if (options.known_domains != nullptr) leave_out_known_hosts(*options.known_domains, report);

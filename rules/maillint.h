@@ -12,6 +12,7 @@
 #include "lint/settings.h"
 #include "lint/source.h"
 #include "rules/clients.h"
+#include "lint/template/syntax.h"
 #include "rules/report.h"
 #include "rules/suppression/known_domains.h"
 
@@ -42,6 +43,8 @@ struct Options {
   std::optional<Profile> profile;  // guessed if absent
   std::optional<Stage> stage;
   std::optional<Kind> mode;  // template_ or message; decided by content if absent
+  std::optional<SyntaxSet> syntaxes;  // of templates; all if absent
+  const TemplateValues* values = nullptr;  // --values: what the tags of templates become
   DateTime now;
   bool now_given = false;
   const std::vector<std::string>* suppressions = nullptr;  // as in Settings

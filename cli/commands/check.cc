@@ -9,10 +9,12 @@
 #include "cli/commands/commands.h"
 #include "cli/config/rules.h"
 #include "cli/fix/run.h"
+#include "cli/file.h"
 #include "cli/hygiene/import.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/run.h"
+#include "lint/template/values.h"
 
 namespace maillint::cli {
 namespace {
@@ -49,6 +51,22 @@ bool read_known_spam(const std::vector<std::string>& paths, Batch& batch) {
   return all;
 }
 
+/// Complains itself of what is wrong.
+std::optional<TemplateValues> read_values(const std::string& path) {
+  constexpr std::size_t values_octets = std::size_t{16} << 20;
+  const Result<std::string> json = read_file(path, values_octets);
+  if (!json) {
+    complain(fmt::format("{}: {}", path, json.error().what), json.error().hint);
+    return std::nullopt;
+  }
+  Result<TemplateValues> values = TemplateValues::read_json(*json);
+  if (!values) {
+    complain(fmt::format("{}: {}", path, values.error().what), values.error().hint);
+    return std::nullopt;
+  }
+  return std::move(*values);
+}
+
 }  // namespace
 
 bool rules_exist(const CommandLine& line) {
@@ -61,6 +79,7 @@ Options check_options(const CommandLine& line) {
   options.profile = line.profile;
   options.stage = line.stage;
   options.mode = line.mode;
+  options.syntaxes = line.syntaxes;
   options.now_given = line.now.has_value();
   if (line.now) {
     options.now = *line.now;
@@ -99,6 +118,12 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     }
     suppressions = std::move(*addresses);
     options.suppressions = &suppressions;
+  }
+  std::optional<TemplateValues> values;
+  if (!line.values.empty()) {
+    values = read_values(line.values);
+    if (!values) return ExitCode::unread;
+    options.values = &*values;
   }
   ExitCode fixed = ExitCode::clean;
   if (line.fix) {

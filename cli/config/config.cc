@@ -9,6 +9,7 @@
 #include <map>
 
 #include "cli/config/record.h"
+#include "cli/dialects.h"
 #include "cli/file.h"
 #include "cli/options.h"
 #include "cli/words.h"
@@ -80,6 +81,12 @@ std::vector<std::string> rules_of(const toml::node& node, std::string_view key) 
   return globs;
 }
 
+SyntaxSet syntaxes_of(const toml::node& node, std::string_view key) {
+  const Result<SyntaxSet> syntaxes = read_dialects(texts_of(node, key));
+  if (!syntaxes) throw Fault(node, syntaxes.error().what, syntaxes.error().hint);
+  return *syntaxes;
+}
+
 std::vector<SeverityChange> severities_of(const toml::node& node) {
   const toml::table* table = node.as_table();
   if (table == nullptr) throw Fault(node, "'severity' must be a table of rules and severities");
@@ -145,6 +152,8 @@ bool read_choice(std::string_view key, const toml::node& value, Choices& choices
     choices.mode = choose(value, key, mode_words);
   } else if (key == "clients") {
     choices.clients = clients_of(value);
+  } else if (key == "dialect") {
+    choices.syntaxes = syntaxes_of(value, key);
   } else {
     return false;
   }
@@ -162,6 +171,7 @@ void apply(const Choices& more, Choices& choices) {
   if (more.mode) choices.mode = more.mode;
   if (more.clients.programs != 0) choices.clients.programs = more.clients.programs;
   if (more.clients.min_support) choices.clients.min_support = more.clients.min_support;
+  if (more.syntaxes) choices.syntaxes = more.syntaxes;
 }
 
 DateTime end_of_day(const toml::node& node) {
@@ -188,7 +198,7 @@ Override read_override(const toml::table& table, std::string_view file) {
     } else if (!read_choice(key, value, out.choices)) {
       unknown_key(value, key,
                   {"path", "reason", "until", "select", "ignore", "severity", "profile", "stage",
-                   "mode", "clients"});
+                   "mode", "clients", "dialect"});
     }
   }
   if (out.paths.empty()) throw Fault(table, "an override needs 'path'");
@@ -299,7 +309,7 @@ void read_table(const toml::table& table, const fs::path& file, std::size_t dept
     } else {
       unknown_key(value, key,
                   {"root", "extends", "select", "ignore", "severity", "profile", "stage", "mode",
-                   "fail-on", "baseline", "links", "override", "clients"});
+                   "fail-on", "baseline", "links", "override", "clients", "dialect"});
     }
   }
   apply(choices, config.choices);

@@ -23,6 +23,7 @@ struct Choices {
   std::optional<Stage> stage;
   std::optional<Kind> mode;
   TargetClients clients;
+  std::optional<SyntaxSet> syntaxes;
 };
 
 /// A value as the file has it, for people.

@@ -42,6 +42,7 @@ Options ConfiguredRules::options_for(const Choices& choices, const Options& opti
   if (!own.profile) own.profile = choices.profile;
   if (!own.stage) own.stage = choices.stage;
   if (!own.mode) own.mode = choices.mode;
+  if (!own.syntaxes) own.syntaxes = choices.syntaxes;
   return own;
 }
 

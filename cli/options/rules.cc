@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cli/dialects.h"
 #include "cli/options/option_set.h"
 #include "lint/ascii.h"
 #include "rules/clients.h"
@@ -72,9 +73,23 @@ void add_judgement_options(OptionSet& options) {
                "personal, transactional or bulk; guessed by default");
   options.word("--stage", stage_words, line.stage, "STAGE",
                "draft, sent or received; guessed by default");
-  if (options.is(Subcommand::check))
+  if (options.is(Subcommand::check)) {
     options.word("--mode", mode_words, line.mode, "MODE",
                  "template or rendered; decided by content by default");
+    options.text("--values", line.values, "FILE",
+                 "JSON with what the tags of a template become: for subject and size");
+    options.comma_list("--dialect", line.dialects, "NAMES",
+                       "Languages of the templates (liquid, mailchimp...); all by default");
+    options.afterwards([&] {
+      if (line.dialects.empty()) return;
+      const Result<SyntaxSet> syntaxes = read_dialects(line.dialects);
+      if (!syntaxes) {
+        throw UsageError{.what = "--dialect: " + syntaxes.error().what,
+                         .hint = syntaxes.error().hint};
+      }
+      line.syntaxes = *syntaxes;
+    });
+  }
   options.time("--now", line.now, "The time for rules that need one (2026-11-23T09:00:00Z)");
 }
 

@@ -29,11 +29,13 @@ class Places {
   /// Line of a decoded body that holds `offset`, without its line end.
   Span decoded_line(std::uint32_t text_body, std::size_t offset);
   std::string_view decoded_text(std::uint32_t text_body) const {
-    return facts_.text_bodies()[text_body].text.text();
+    return facts_.text_bodies()[text_body].written();
   }
   /// Whether people see other octets in the source than in the decoded body.
   bool is_encoded(const Place& place) const {
-    return place.has_decoded() && !facts_.text_bodies()[place.text_body].text.is_verbatim();
+    if (!place.has_decoded()) return false;
+    const TextBody& body = facts_.text_bodies()[place.text_body];
+    return !(body.unmasked.empty() ? body.text : body.unmasked).is_verbatim();
   }
   /// The words at fault: those of the finding, else the text of the place.
   std::string_view evidence(const Finding& finding) const;

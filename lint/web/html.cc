@@ -104,8 +104,8 @@ void HtmlReader::finish() {
   document_.visible_text = visible_.take();
   document_.hidden_text = hidden_.take();
   styles_.finish();
-  structure_->unclosed = balance_.take();
-  if (!raw_tag_.empty()) structure_->unclosed.push_back(raw_tag_);
+  structure_->unclosed = balance_.take(html_.size());
+  if (!raw_tag_.empty()) structure_->unclosed.push_back({raw_tag_, span_of(0, html_.size()).end});
   structure_->cut_tag = tokenizer_.cut_tag();
   document_.structure = std::move(structure_);
 }
@@ -284,7 +284,7 @@ void HtmlReader::on_end(const HtmlToken& token) {
   if (is(token, "head")) note(structure_->head_ends, token.span);
   if (is(token, "body")) note(structure_->body_ends, token.span);
   if ((traits & (html_void | html_raw)) != 0) return;
-  balance_.close(element);
+  balance_.close(element, token.span);
   open_.close(element);
   if (block) add_break((traits & html_cell) != 0 ? Break::space : Break::line);
 }

@@ -13,6 +13,7 @@
 #include "lint/web/css_color.h"
 #include "lint/web/html_element.h"
 #include "lint/web/html_tokenizer.h"
+#include "lint/web/tag_balance.h"
 
 namespace maillint {
 
@@ -80,7 +81,7 @@ struct HtmlStructure {
   std::vector<HtmlBackground> backgrounds;
   std::vector<Span> imports;   // "@import ..." in style blocks
   std::vector<Span> layouts;   // declarations that is_modern_layout() names
-  std::vector<Span> unclosed;  // start tags without an end tag where HTML demands one
+  std::vector<UnclosedTag> unclosed;  // where HTML demands an end tag
   std::vector<Span> html_ends;
   std::vector<Span> head_ends;
   std::vector<Span> body_ends;

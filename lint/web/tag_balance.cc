@@ -19,10 +19,10 @@ void TagBalance::open(std::size_t element, Span tag) {
   last_open_[element] = static_cast<std::uint32_t>(open_.size());
 }
 
-void TagBalance::close(std::size_t element) {
+void TagBalance::close(std::size_t element, Span end_tag) {
   if (element == 0 || too_many_) return;
   if (const std::size_t number = last_open_[element]; number != 0) {
-    while (open_.size() > number) pop_unclosed();
+    while (open_.size() > number) pop_unclosed(end_tag.begin);
     last_open_[element] = open_.back().below;
     open_.pop_back();
   } else if (const std::size_t late = last_unclosed_[element]; late != 0) {
@@ -31,22 +31,24 @@ void TagBalance::close(std::size_t element) {
   }
 }
 
-void TagBalance::pop_unclosed() {
+void TagBalance::pop_unclosed(std::size_t seen_at) {
   const Open& top = open_.back();
-  unclosed_.push_back({.tag = top.tag, .earlier = last_unclosed_[top.element]});
+  unclosed_.push_back({.tag = top.tag,
+                       .earlier = last_unclosed_[top.element],
+                       .seen_at = static_cast<std::uint32_t>(seen_at)});
   last_unclosed_[top.element] = static_cast<std::uint32_t>(unclosed_.size());
   last_open_[top.element] = top.below;
   open_.pop_back();
 }
 
-std::vector<Span> TagBalance::take() {
-  std::vector<Span> result;
+std::vector<UnclosedTag> TagBalance::take(std::size_t text_size) {
+  std::vector<UnclosedTag> result;
   if (too_many_) return result;
-  while (!open_.empty()) pop_unclosed();
+  while (!open_.empty()) pop_unclosed(text_size);
   for (const Unclosed& unclosed : unclosed_) {
-    if (!unclosed.closed_late) result.push_back(unclosed.tag);
+    if (!unclosed.closed_late) result.push_back({unclosed.tag, unclosed.seen_at});
   }
-  std::ranges::sort(result, {}, &Span::begin);
+  std::ranges::sort(result, {}, [](const UnclosedTag& unclosed) { return unclosed.tag.begin; });
   return result;
 }
 

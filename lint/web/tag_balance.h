@@ -11,15 +11,23 @@
 
 namespace maillint {
 
+/// A start tag without an end tag, and where that is certain: at the end tag of an element around
+/// it, or at the end of the text.
+struct UnclosedTag {
+  Span tag;
+  std::uint32_t seen_at = 0;
+};
+
 /// Looks at elements only whose end tag HTML demands (13.1.2.4 lists those that may be left out:
 /// p, li, td...). End tags in the wrong order ("<b><i></b></i>") leave nothing open. Constant time
 /// a tag, amortised.
 class TagBalance {
  public:
   void open(std::size_t element, Span tag);
-  void close(std::size_t element);
+  /// By the end tag at `end_tag`.
+  void close(std::size_t element, Span end_tag);
   /// The start tags that stayed open, in order. Empty if there were too many to tell.
-  std::vector<Span> take();
+  std::vector<UnclosedTag> take(std::size_t text_size);
 
  private:
   struct Open {
@@ -30,9 +38,10 @@ class TagBalance {
   struct Unclosed {
     Span tag;
     std::uint32_t earlier = 0;  // number of the one before of the same element, 0 = none
+    std::uint32_t seen_at = 0;
     bool closed_late = false;
   };
-  void pop_unclosed();
+  void pop_unclosed(std::size_t seen_at);
 
   std::vector<Open> open_;
   std::vector<Unclosed> unclosed_;

@@ -2,11 +2,13 @@
 #include "lint/web/text_styles.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "lint/ascii.h"
 #include "lint/limits.h"
+#include "lint/template/tags.h"
 #include "lint/web/html.h"
 
 namespace maillint {
@@ -121,6 +123,11 @@ void apply_colors(const ElementStyle& own, Span tag, HtmlTextStyle& style) {
   }
 }
 
+/// Any word is a color to HTML, and the mask of a template's tag would be black.
+std::optional<CssColor> known_color(std::string_view value) {
+  return find_masked(value).empty() ? parse_attribute_color(value) : std::nullopt;
+}
+
 }  // namespace
 
 void TextStyles::add_sheet(Span span, bool conditional) {
@@ -133,12 +140,12 @@ void TextStyles::declare_attributes(std::size_t element, const TagAttributes& at
                                : element == body ? attributes.text
                                                  : nullptr;
   if (color != nullptr) {
-    const auto parsed = parse_attribute_color(text(color));
+    const auto parsed = known_color(text(color));
     style.color_state = parsed ? ElementStyle::Color::known : ElementStyle::Color::unknown;
     if (parsed) style.color = *parsed;
   }
   if (attributes.bgcolor != nullptr) {
-    const auto parsed = parse_attribute_color(text(attributes.bgcolor));
+    const auto parsed = known_color(text(attributes.bgcolor));
     if (parsed) {
       style.background_state = ElementStyle::Color::known;
       style.background = *parsed;

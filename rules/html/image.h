@@ -25,14 +25,19 @@ bool is_placeholder_url(std::string_view url);
 /// Of its src; the tag where it has none.
 Place image_place(const HtmlImage& image, const HtmlBody& html, const Facts& facts);
 
-/// Calls visit(url, place) for each picture of the body: img elements, then backgrounds. place() is
-/// worked out when it is called.
+/// Calls visit(url, place) for each picture of the body: img elements, then backgrounds; not for
+/// those that a template fills in. place() is worked out when it is called.
 template <typename Visit>
 void each_picture(const HtmlBody& html, const Facts& facts, Visit visit) {
+  const auto is_known = [&](Span url) {
+    return Facts::known_url(*html.body, url) != KnownUrl::nothing;
+  };
   for (const HtmlImage& image : html.document().images) {
+    if (!is_known(image.src_span)) continue;
     visit(std::string_view(image.src), [&] { return image_place(image, html, facts); });
   }
   for (const HtmlBackground& background : html.structure().backgrounds) {
+    if (!is_known(background.place)) continue;
     visit(std::string_view(background.url), [&] { return facts.place_in(html, background.place); });
   }
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lint/ascii.h"
+#include "lint/template/file.h"
 #include "lint/web/html_structure.h"
 #include "rules/index.h"
 
@@ -64,6 +65,7 @@ void check_conditional(const HtmlBody& html, const Facts& facts, const Settings&
         if (!open.empty()) open.pop_back();
         break;
       case Role::cut: {
+        if (html.body->tags.branches_between(comment.begin, comment.end)) break;
         const std::size_t shown = std::min<std::size_t>(comment.size(), 80);
         report(facts.place_in(html, span_of(comment.begin, comment.begin + shown)),
                "no <![endif]--> follows before the comment ends");
@@ -74,7 +76,12 @@ void check_conditional(const HtmlBody& html, const Facts& facts, const Settings&
         break;
     }
   }
-  for (const Span comment : open) report(facts.place_in(html, comment), "no <![endif] follows");
+  const TemplateFile* file = facts.message().template_file();
+  if (file != nullptr && !file->is_whole) return;  // it may follow in another file
+  for (const Span comment : open) {
+    if (html.body->tags.branches_between(comment.begin, html.html().size())) continue;
+    report(facts.place_in(html, comment), "no <![endif] follows");
+  }
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Rule html-over-102kb: Gmail cuts the message off.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -12,9 +14,10 @@ constexpr std::size_t gmail_octets = std::size_t{102} * 1'024;
 
 /// The place is that of the cut.
 void check(const HtmlBody& html, const Facts& facts, const Settings&, const Reporter& report) {
-  const std::size_t size = html.html().size();
+  const std::size_t size = facts.rendered_size(*html.body);
   if (size <= gmail_octets) return;
-  report(facts.place_in(html, span_of(gmail_octets, gmail_octets + 1)),
+  const std::size_t cut = std::min(gmail_octets, html.html().size());
+  report(facts.place_in(html, span_of(cut, cut + 1)),
          {.message = fmt::format("{} KB of HTML, Gmail shows about 102", size / 1'024),
           .evidence = "here"});
 }

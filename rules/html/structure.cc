@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lint/ascii.h"
+#include "lint/template/file.h"
 #include "rules/html/tag.h"
 #include "rules/index.h"
 
@@ -25,7 +26,11 @@ std::string_view tag_name(std::string_view tag) {
 void check_unclosed(const HtmlBody& html, const Facts& facts, const Settings&,
                     const Reporter& report) {
   const HtmlStructure& structure = html.structure();
-  for (const Span tag : structure.unclosed) {
+  const TemplateFile* file = facts.message().template_file();
+  for (const auto& [tag, seen_at] : structure.unclosed) {
+    if (html.body->tags.branches_between(tag.begin, seen_at)) continue;
+    // Of a partial the end may stand in another file, unless something around it ends here.
+    if (file != nullptr && !file->is_whole && seen_at == html.html().size()) continue;
     report(facts.place_in(html, tag),
            fmt::format("{}> has no end tag", shortened(tag_name(html.html(tag)))));
   }
@@ -60,12 +65,19 @@ void check_balance(const HtmlBody& html, const Facts& facts, const Settings&,
   report_balance(html, facts, report, "body", html.structure().body_ends);
 }
 
+/// A template may write one of the two only, or something else in each.
+bool is_filled_in(const HtmlBody& html, Span first, Span second) {
+  const TemplateTags& tags = html.body->tags;
+  return tags.branches_between(first.begin, second.end) || !tags.in(first).empty();
+}
+
 void check_ids(const HtmlBody& html, const Facts& facts, const Settings&, const Reporter& report) {
   std::vector<Span> ids = html.structure().ids;
   const auto text = [&](Span span) { return html.html(span); };
   std::ranges::stable_sort(ids, {}, text);
   for (std::size_t i = 1; i < ids.size(); ++i) {
     if (ids[i].empty() || text(ids[i]) != text(ids[i - 1])) continue;
+    if (is_filled_in(html, ids[i - 1], ids[i])) continue;
     report(facts.place_in(html, ids[i]),
            fmt::format("id \"{}\" is taken", shortened(text(ids[i]))));
   }
@@ -74,14 +86,17 @@ void check_ids(const HtmlBody& html, const Facts& facts, const Settings&, const 
 void check_headings(const HtmlBody& html, const Facts& facts, const Settings&,
                     const Reporter& report) {
   int level = 0;
+  std::uint32_t before = 0;
   for (const HtmlTag& tag : html.structure().tags) {
     const std::string_view name = html_element(tag.element).name;
     if (name.size() != 2 || name[0] != 'h' || !ascii::is_digit(name[1])) continue;
     const int next = name[1] - '0';
-    if (level != 0 && next > level + 1) {
+    if (level != 0 && next > level + 1 &&
+        !html.body->tags.branches_between(before, tag.span.begin)) {
       report(facts.place_in(html, tag.span), fmt::format("h{} follows h{}", next, level));
     }
     level = next;
+    before = tag.span.begin;
   }
 }
 

@@ -38,7 +38,7 @@ std::vector<std::string> places_of(std::string_view html) {
 
 /// The place that a link names in its own page; "" if it leads elsewhere, or nowhere by intent.
 std::string_view place_named(const Link& link) {
-  if (link.html == nullptr) return {};
+  if (link.html == nullptr || link.known != KnownUrl::all) return {};
   const std::string_view target = ascii::trim(link.target);
   if (target.size() < 2 || target.front() != '#' || target[1] == '!') return {};
   if (ascii::equal(target, "#top") || is_unfilled_target(target) || find_placeholder(target)) {

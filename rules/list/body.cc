@@ -25,7 +25,15 @@ constexpr bounce::Phrases stems(std::to_array<std::string_view>({
     "reply stop", "reply with", "antworten", "remove",    "settings",     "ยกเลิก",
 }));
 
-bool leads_away(const Link& link) {
+/// A template's tag for it counts as the link: "*|UNSUB|*".
+bool has_tag(const TextBody& body, Span span) {
+  return std::ranges::any_of(body.tags.in(span), [&](const TemplateTag& tag) {
+    return is_unsubscribe_tag(body.written(tag.span));
+  });
+}
+
+bool leads_away(const Link& link, const Facts& facts) {
+  if (has_tag(facts.text_bodies()[link.text_body], link.place.decoded)) return true;
   if (lists::is_unsubscribe_url(link.target) || stems.in(link.target)) return true;
   return link.html != nullptr && (lists::find_unsubscribe_word(link.shown) || stems.in(link.shown));
 }
@@ -33,6 +41,15 @@ bool leads_away(const Link& link) {
 /// A word of leaving in the text alone counts too: "to unsubscribe, answer with STOP".
 bool says_how(const TextBody& body) {
   const std::string_view text = body.visible();
+  if (has_tag(body, span_of(0, body.text.text().size()))) return true;
+  // Campaign Monitor's and Sendy's own element, and files that may hold the link.
+  if (!body.unmasked.empty() &&
+      (ascii::find(body.written(), "<unsubscribe") != std::string_view::npos ||
+       std::ranges::any_of(body.tags.all(), [](const TemplateTag& tag) {
+         return tag.kind == TemplateTagKind::include;
+       }))) {
+    return true;
+  }
   for (auto word = lists::find_unsubscribe_word(text); word;
        word = lists::find_unsubscribe_word(text, word->end)) {
     if (!lists::is_weak_unsubscribe_word(word->phrase)) return true;
@@ -60,15 +77,17 @@ bool is_known_script(std::string_view text) {
 }
 
 /// Perhaps single messages through the servers of a bulk mailer: nobody leaves those.
-bool is_doubtful(const Message& message) {
+bool is_doubtful(const Message& message, Kind kind) {
+  if (kind == Kind::template_) return false;  // the profile was chosen
   return !message.has(FieldId::list_unsubscribe) && !message.has(FieldId::list_id);
 }
 
 void check(const Message& message, const Facts& facts, const Settings& settings,
            const Reporter& report) {
-  if (settings.kind != Kind::message || is_doubtful(message)) return;
+  if (settings.kind == Kind::report || is_doubtful(message, settings.kind)) return;
   const auto bodies = facts.text_bodies();
-  if (bodies.empty() || std::ranges::any_of(facts.links(), leads_away)) return;
+  const auto leads = [&](const Link& link) { return leads_away(link, facts); };
+  if (bodies.empty() || std::ranges::any_of(facts.links(), leads)) return;
   if (std::ranges::any_of(bodies, says_how)) return;
   const TextBody& body = bodies.back();
   const std::string_view text = body.text.text();

@@ -31,7 +31,7 @@ class Unclosed : public testing::TestWithParam<BalanceCase> {};
 TEST_P(Unclosed, IsWhatHtmlWantsClosed) {
   const HtmlDocument document = read_html(GetParam().html);
   std::vector<std::string> found;
-  for (const Span tag : document.structure->unclosed) {
+  for (const auto& [tag, seen_at] : document.structure->unclosed) {
     found.emplace_back(at(GetParam().html, tag));
   }
   EXPECT_EQ(found, GetParam().unclosed);

@@ -1,0 +1,160 @@
+// What rules say about templates: which of them have a say, and in whose words.
+#include "rules/template_scope.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/template/file.h"
+
+namespace maillint {
+namespace {
+
+using Names = std::span<const std::string_view>;
+
+bool holds(Names globs, std::string_view id) {
+  return std::ranges::any_of(globs, [&](std::string_view glob) { return glob_match(glob, id); });
+}
+
+/// Rules that may look at a body without a header section.
+constexpr std::string_view of_bodies[] = {"body-*",    "html-*",     "link-*",
+                                          "subject-*", "template-*", "client-*",
+                                          "a11y-*",    "limit-html", "list-no-body-unsubscribe"};
+/// Line ends and long lines are the transfer encoding's business; a body of a few words, or one
+/// that shouts or links only, is what a template for them has.
+constexpr std::string_view of_messages[] = {"body-line-over-998", "body-bare-*", "subject-missing",
+                                            "body-mostly-uppercase"};
+/// What only a whole document has.
+constexpr std::string_view of_documents[] = {"html-missing-doctype",
+                                             "html-missing-lang",
+                                             "html-missing-title",
+                                             "html-missing-end-tag",
+                                             "html-image-only",
+                                             "html-over-102kb",
+                                             "body-empty",
+                                             "html-meta-charset-*",
+                                             "html-missing-dir",
+                                             "html-missing-preheader",
+                                             "list-no-body-unsubscribe"};
+/// MJML writes the document, its tables and their sizes.
+constexpr std::string_view of_html[] = {
+    "html-missing-doctype",  "html-missing-lang",   "html-missing-title",
+    "html-missing-end-tag",  "html-meta-charset-*", "html-over-102kb",
+    "html-img-missing-size", "html-missing-dir",    "client-html-*",
+    "html-white-on-white",   "html-low-contrast",   "html-flex-grid",
+    "html-external-css",     "html-dark-mode-*",    "limit-html"};
+
+bool includes_others(const Facts& facts) {
+  return std::ranges::any_of(facts.text_bodies(), [](const TextBody& body) {
+    return std::ranges::any_of(body.tags.all(), [](const TemplateTag& tag) {
+      return tag.kind == TemplateTagKind::include;
+    });
+  });
+}
+
+bool applies(const Rule& rule, const Facts& facts) {
+  if (rule.id == "subject-too-long") {  // how long is known once its tags are filled in
+    const Subject* subject = facts.subject();
+    if (subject == nullptr || !find_masked(subject->text).empty()) return false;
+  }
+  const TemplateFile* file = facts.message().template_file();
+  if (file == nullptr) return true;
+  if (!holds(of_bodies, rule.id) || holds(of_messages, rule.id)) return false;
+  if (file->form == TemplateFile::Form::mjml && holds(of_html, rule.id)) return false;
+  // The text may stand in another file.
+  constexpr std::string_view of_texts[] = {"body-empty", "html-image-only"};
+  if (holds(of_texts, rule.id) && includes_others(facts)) return false;
+  return file->is_whole || file->form == TemplateFile::Form::text || !holds(of_documents, rule.id);
+}
+
+/// Of links whose host is not known: what is clicked on is.
+constexpr std::string_view of_shown[] = {"link-empty-link-text", "link-generic-link-text"};
+constexpr std::string_view of_schemes[] = {"link-insecure-http"};
+/// The whole URL decides.
+constexpr std::string_view of_whole[] = {"link-too-long", "link-email-in-url"};
+constexpr std::string_view of_comparisons[] = {"link-text-*"};
+
+bool applies_to(const Rule& rule, const Link& link, const Facts& facts) {
+  if (!find_masked(link.shown).empty() && holds(of_comparisons, rule.id)) return false;
+  switch (link.known) {
+    case KnownUrl::all:
+      return true;
+    case KnownUrl::host: {
+      if (rule.id != "link-space-in-href") return !holds(of_whole, rule.id);
+      // Branches are masked by spaces.
+      const TemplateTags& tags = facts.text_bodies()[link.text_body].tags;
+      const Span place = link.place.decoded;
+      return !tags.branches_between(place.begin, place.end);
+    }
+    case KnownUrl::scheme:
+      return holds(of_shown, rule.id) || holds(of_schemes, rule.id);
+    case KnownUrl::nothing:
+      return holds(of_shown, rule.id);
+  }
+  return true;
+}
+
+/// The tag of `written` that has the size of the mask; "..." if that is not clear.
+std::string_view tag_of_size(std::string_view written, std::span<const TemplateTag> tags,
+                             std::size_t size) {
+  const auto found =
+      std::ranges::find(tags, size, [](const TemplateTag& tag) { return tag.span.size(); });
+  return found == tags.end() ? "..." : written.substr(found->span.begin, size);
+}
+
+void unmask(const Facts& facts, SyntaxSet syntaxes, Finding& finding) {
+  constexpr std::size_t most = 2'000;
+  Detail& detail = finding.detail;
+  Span mask = find_masked(detail.message);
+  const bool evidence = !find_masked(detail.evidence).empty();
+  if (mask.empty() && !evidence) return;
+  std::string_view written = facts.message().text(finding.place.source);
+  if (finding.place.has_decoded()) {
+    written = facts.text_bodies()[finding.place.text_body].written(finding.place.decoded);
+  }
+  written = written.substr(0, most);
+  const std::vector<TemplateTag> tags = find_template_tags(written, syntaxes);
+  if (evidence) detail.evidence = written.substr(0, 200);
+  while (!mask.empty()) {
+    const std::string_view tag = tag_of_size(written, tags, mask.size());
+    detail.message.replace(mask.begin, mask.size(), tag);
+    mask = find_masked(detail.message, mask.begin + tag.size());
+  }
+}
+
+/// Fields of the message's own header section with tags in them.
+std::vector<Span> open_fields(const Message& message, SyntaxSet syntaxes) {
+  std::vector<Span> open;
+  for (const Field& field : message.fields()) {
+    const std::string_view body = message.body(field).substr(0, 10'000);
+    if (!find_template_tags(body, syntaxes).empty())
+      open.push_back(span_of(field.name.begin, field.body.end));
+  }
+  return open;
+}
+
+void drop(std::span<const Span> open, RuleFindings& rule) {
+  const std::size_t dropped = std::erase_if(rule.places, [&](const Finding& finding) {
+    return std::ranges::any_of(open, [&](Span field) {
+      return finding.place.source.begin >= field.begin && finding.place.source.end <= field.end;
+    });
+  });
+  rule.count -= dropped;
+}
+
+}  // namespace
+
+RuleScope template_scope() { return {.applies = applies, .applies_to = applies_to}; }
+
+void settle_template(const Facts& facts, SyntaxSet syntaxes, std::vector<RuleFindings>& findings) {
+  const std::vector<Span> open = open_fields(facts.message(), syntaxes);
+  for (RuleFindings& rule : findings) {
+    if (!open.empty() && rule.rule->criterion != Criterion::subject) drop(open, rule);
+    for (Finding& finding : rule.places) unmask(facts, syntaxes, finding);
+  }
+  std::erase_if(findings, [](const RuleFindings& rule) { return rule.places.empty(); });
+}
+
+}  // namespace maillint
