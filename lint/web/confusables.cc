@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "lint/ascii.h"
 #include "lint/utf8.h"
