@@ -16,6 +16,7 @@ std::string main_help() {
          "  maillint errors [ID|CODE|WORDS] what explain knows\n"
          "  maillint init                  writes a maillint.toml for this folder\n"
          "  maillint config --show FILE    tells what maillint.toml decides for a file\n"
+         "  maillint completion SHELL      completes words in bash, zsh or fish\n"
          "\n"
          "maillint FILE alone runs the command that fits. Each command has --help.\n"
          "Messages are files, mboxes, Maildirs, directories, or - for standard input.\n"

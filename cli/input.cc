@@ -5,11 +5,15 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <array>
+#include <cerrno>
 #include <charconv>
 #include <filesystem>
+#include <functional>
+#include <map>
 
+#include "cli/changes/lines.h"
 #include "cli/output.h"
+#include "cli/walk/glob.h"
 #include "lint/ascii.h"
 #include "lint/charset.h"
 #include "lint/limits.h"
@@ -19,20 +23,6 @@ namespace {
 
 constexpr std::size_t block = std::size_t{256} << 10;
 
-/// Files in a directory that are no mail and no template: passed over there, but read where the
-/// command line names them.
-constexpr std::array<std::string_view, 30> other_extensions = {
-    ".expected", ".json", ".md",   ".toml", ".yaml", ".yml", ".xml", ".py",  ".sh",    ".c",
-    ".cc",       ".h",    ".js",   ".ts",   ".css",  ".tsv", ".csv", ".png", ".jpg",   ".jpeg",
-    ".gif",      ".svg",  ".webp", ".pdf",  ".zip",  ".gz",  ".bz2", ".xz",  ".cmake", ".lock"};
-
-bool is_other(std::string_view name) {
-  const std::string lower = ascii::to_lower(name);
-  return std::ranges::any_of(other_extensions, [&](std::string_view extension) {
-    return std::string_view(lower).ends_with(extension);
-  });
-}
-
 bool is_directory(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
@@ -40,6 +30,24 @@ bool is_directory(const std::string& path) {
 
 bool is_maildir(const std::string& path) {
   return is_directory(path + "/cur") && is_directory(path + "/new");
+}
+
+/// "cur" or "new" of a Maildir: names there say nothing.
+bool is_maildir_part(const std::string& path) {
+  const std::string folder = absolute_path(path);
+  return (folder.ends_with("/cur") || folder.ends_with("/new")) &&
+         is_maildir(folder.substr(0, folder.rfind('/')));
+}
+
+/// Where the last name of a path begins.
+std::size_t name_begin(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return path.rfind('/') + 1;  // 0 if there is no slash
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, slash + 1);
 }
 
 std::string join(const std::string& directory, const std::string& name) {
@@ -52,8 +60,8 @@ Loaded failed(std::string path, Error error) {
 }
 
 /// Entries of a Maildir: new before cur, never tmp, then its subfolders (Maildir++: ".Sent").
-/// Other directories: everything that is not hidden.
-bool is_wanted(const std::filesystem::directory_entry& entry, bool maildir) {
+/// Other directories: everything that is not hidden, and may be mail.
+bool is_listed(const std::filesystem::directory_entry& entry, bool maildir, bool selective) {
   const std::string name = entry.path().filename().string();
   std::error_code ignored;
   const bool directory = entry.is_directory(ignored);
@@ -63,15 +71,44 @@ bool is_wanted(const std::filesystem::directory_entry& entry, bool maildir) {
     return name == "cur" || name == "new" || is_maildir(entry.path().string());
   }
   if (name.starts_with('.')) return false;
-  return directory || !is_other(name);
+  if (directory) return true;
+  const FileClaim claim = claim_of(name);
+  return claim != FileClaim::other && (claim != FileClaim::json || selective);
+}
+
+/// The templates of a folder by their stems: "content.html" by "content".
+using Templates = std::map<std::string, std::string, std::less<>>;
+Templates templates_of(const std::vector<std::string>& names) {
+  Templates templates;
+  for (const std::string& name : names) {
+    const FileClaim claim = claim_of(name);
+    if (claim == FileClaim::markup || claim == FileClaim::engine || ascii::ends_with(name, ".mjml"))
+      templates.try_emplace(std::string(template_stem(name)), name);
+  }
+  return templates;
+}
+
+/// The one beside a text; "" if there is none.
+std::string partner_of(const std::string& text, const Templates& templates) {
+  const auto found = templates.find(template_stem(text));
+  return found == templates.end() ? std::string() : found->second;
+}
+
+/// The first octets of a file; "" if it cannot be read.
+std::string head_of(const std::string& path) {
+  const Result<OpenFile> file = open_file(path);
+  std::string out;
+  if (file && file->is_regular) (void)read_some(*file, out, block);
+  return out;
 }
 
 }  // namespace
 
-InputReader::InputReader(std::vector<std::string> paths) {
+InputReader::InputReader(std::vector<std::string> paths, WalkOptions options)
+    : options_(std::move(options)) {
   std::ranges::reverse(paths);
   stack_.reserve(paths.size());
-  for (std::string& path : paths) stack_.push_back({.path = std::move(path), .listed = false});
+  for (std::string& path : paths) stack_.push_back({.path = std::move(path)});
 }
 
 std::optional<Loaded> InputReader::next() {
@@ -81,37 +118,137 @@ std::optional<Loaded> InputReader::next() {
   while (!stack_.empty()) {
     const Pending pending = std::move(stack_.back());
     stack_.pop_back();
-    if (std::optional<Loaded> loaded = load(pending)) return loaded;
+    std::optional<Loaded> loaded = load(pending);
+    if (!loaded) continue;
+    ++taken_;
+    return loaded;
   }
   return std::nullopt;
 }
 
 std::optional<Loaded> InputReader::load(const Pending& pending) {
+  if (pending.taken) {
+    if (*pending.taken != taken_ || options_.allow_empty) return std::nullopt;
+    return nothing_found(pending.path,
+                         options_.selective ? "no file found" : "directory without messages");
+  }
   Result<OpenFile> file = open_file(pending.path);
+  const bool named = !pending.listed && pending.path != "-";
+  if (named && !options_.excludes.empty() &&
+      options_.excludes.exclude(absolute_path(pending.path), file && file->is_directory))
+    return std::nullopt;
+  if (!file && named && options_.selective && file.error().errno_value == ENOENT &&
+      is_glob(pending.path))
+    return expand(pending.path);
   if (!file) return failed(pending.path, file.error());
-  if (!file->is_directory) return read_message(pending.path, std::move(*file));
-  const std::size_t before = stack_.size();
-  if (std::optional<Error> error = push_directory(pending.path))
+  if (!file->is_directory && options_.changes != nullptr && pending.path != "-" &&
+      !options_.changes->has(pending.path)) {
+    ++taken_;  // it was found
+    return std::nullopt;
+  }
+  if (!file->is_directory && named && options_.only_mail) {
+    const std::optional<Pending> sifted = sift(pending);
+    if (!sifted) return std::nullopt;
+    return read_message(*sifted, std::move(*file));
+  }
+  if (!file->is_directory) return read_message(pending, std::move(*file));
+  if (std::optional<Error> error = push_directory(pending))
     return failed(pending.path, std::move(*error));
-  if (stack_.size() == before && !pending.listed)
-    return failed(pending.path, Error{.what = "directory without messages", .hint = {}});
   return std::nullopt;
 }
 
-std::optional<Error> InputReader::push_directory(const std::string& path) {
+std::optional<InputReader::Pending> InputReader::sift(Pending pending) const {
+  const std::string name = pending.path.substr(name_begin(pending.path));
+  pending.claim = claim_of(name);
+  pending.sifted = true;
+  if (pending.path.starts_with('/')) pending.below = name_begin(folder_of(pending.path));
+  if (pending.claim == FileClaim::other) return std::nullopt;
+  if (pending.claim != FileClaim::text) return pending;
+  std::vector<std::string> names;
   std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder_of(pending.path), error), end;
+       !error && entry != end; entry.increment(error))
+    names.push_back(entry->path().filename().string());
+  pending.partner = partner_of(name, templates_of(names));
+  return pending;
+}
+
+Loaded InputReader::nothing_found(const std::string& path, std::string what) const {
+  Loaded loaded = failed(path, Error{.what = std::move(what), .hint = {}});
+  if (skipped_ > 0) loaded.error->hint = "--all takes what does not look like mail";
+  loaded.nothing_found = options_.selective;
+  return loaded;
+}
+
+std::optional<Loaded> InputReader::expand(const std::string& glob) {
+  std::vector<std::string> found = files_like(glob);
+  if (found.empty()) {
+    if (options_.allow_empty) return std::nullopt;
+    return nothing_found(glob, "no file has such a name");
+  }
+  for (auto path = found.rbegin(); path != found.rend(); ++path)
+    stack_.push_back({.path = std::move(*path)});
+  return std::nullopt;
+}
+
+std::optional<Error> InputReader::push_directory(const Pending& pending) {
+  const std::string& path = pending.path;
   const bool maildir = is_maildir(path);
+  const bool selective = options_.selective && !maildir;
+  GitIgnores::Chain ignores;
+  std::string folder;
+  if (options_.selective) {
+    folder = absolute_path(path);
+    ignores = pending.listed ? GitIgnores::of_folder(pending.ignores, folder)
+                             : GitIgnores::of_root(folder);
+    if (!folder.ends_with('/')) folder += '/';
+  }
+  std::error_code error;
   std::vector<std::string> names;
   for (std::filesystem::directory_iterator entry(path, error), end; !error && entry != end;
        entry.increment(error)) {
-    if (is_wanted(*entry, maildir)) names.push_back(entry->path().filename().string());
+    if (!is_listed(*entry, maildir, options_.selective)) continue;
+    std::string name = entry->path().filename().string();
+    if (selective) {
+      std::error_code unknown;
+      const bool directory = entry->is_directory(unknown);
+      if (ignores != nullptr && ignores->ignores(folder + name, directory)) continue;
+      if (options_.excludes.exclude(folder + name, directory)) continue;
+    }
+    names.push_back(std::move(name));
   }
   if (error)
     return Error{.what = describe_errno(error.value()), .hint = {}, .errno_value = error.value()};
   std::ranges::sort(names, std::ranges::greater());
-  for (const std::string& name : names)
-    stack_.push_back({.path = join(path, name), .listed = true});
+  if (!pending.listed) stack_.push_back({.path = path, .taken = taken_});
+  const bool sifted = selective && !is_maildir_part(path);
+  const Templates templates = sifted ? templates_of(names) : Templates();
+  const std::size_t below = pending.listed ? pending.below : name_begin(path);
+  for (const std::string& name : names) {
+    Pending next{.path = join(path, name),
+                 .listed = true,
+                 .sifted = sifted,
+                 .below = below,
+                 .ignores = ignores};
+    if (next.sifted) next.claim = claim_of(name);
+    if (next.claim == FileClaim::text) next.partner = partner_of(name, templates);
+    stack_.push_back(std::move(next));
+  }
   return std::nullopt;
+}
+
+bool InputReader::is_wanted(const Pending& pending, std::string_view head) const {
+  if (!pending.sifted || pending.claim == FileClaim::mail) return true;
+  if (pending.claim == FileClaim::json) return is_ses_template(head);
+  if (options_.all || begins_like_message(head)) return true;
+  if (pending.claim == FileClaim::markup || pending.claim == FileClaim::engine)
+    return looks_like_mail_markup(head, std::string_view(pending.path).substr(pending.below),
+                                  pending.claim);
+  if (pending.partner.empty()) return false;
+  const std::string partner = join(folder_of(pending.path), pending.partner);
+  return ascii::ends_with(partner, ".mjml") ||
+         looks_like_mail_markup(head_of(partner), std::string_view(partner).substr(pending.below),
+                                claim_of(pending.partner));
 }
 
 std::optional<Loaded> InputReader::next_of_mbox() {
@@ -141,7 +278,8 @@ std::string to_narrow(std::string_view octets, std::string_view charset) {
 
 }  // namespace
 
-std::optional<Loaded> InputReader::read_message(const std::string& path, OpenFile file) {
+std::optional<Loaded> InputReader::read_message(const Pending& pending, OpenFile file) {
+  const std::string& path = pending.path;
   Loaded loaded{.input = {.path = path, .octets = {}, .origin = {}}, .error = std::nullopt};
   std::string& octets = loaded.input.octets;
   const bool too_large = file.is_regular && file.size > limits::message_octets;
@@ -162,6 +300,12 @@ std::optional<Loaded> InputReader::read_message(const std::string& path, OpenFil
       charset = wide_charset(octets);
       std::optional<Error> foreign;
       if (charset.empty()) foreign = foreign_format(octets);
+      const bool guessed = pending.sifted && pending.claim != FileClaim::mail;
+      if (guessed &&
+          (foreign || !is_wanted(pending, charset.empty() ? octets : to_narrow(octets, charset)))) {
+        if (pending.claim != FileClaim::json) ++skipped_;
+        return std::nullopt;
+      }
       if (foreign) return failed(path, std::move(*foreign));
     }
     if (*got == 0 || octets.size() > room) break;

@@ -50,6 +50,7 @@ ExitCode run_program(std::vector<std::string> words) {
     words.erase(words.begin());
     words.insert(words.begin() + 1, "--help");
   }
+  if (words[0] == "completion") return run_completion({words.begin() + 1, words.end()});
   const std::optional<Subcommand> command = find_subcommand(words[0]);
   if (!command) return run_fitting(words);
   const Parsed parsed = parse_options(*command, {words.begin() + 1, words.end()});

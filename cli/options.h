@@ -74,7 +74,8 @@ struct CommandLine {
   bool quiet = false;
   bool buffer_until_eof = false;
   bool timing = false;
-  bool statistics = false;               // check
+  bool statistics = false;  // check
+  bool timings = false;
   std::optional<unsigned> max_warnings;  // check
   unsigned jobs = 1;
   std::optional<Severity> fail_on = Severity::error;  // absent: never
@@ -102,7 +103,12 @@ struct CommandLine {
   std::optional<SyntaxSet> syntaxes;  // of them
   std::vector<std::string> words;  // FILE..., IDs, search words
   std::string files_from;
-  std::string text;  // explain --text
+  std::string changed_since;         // check
+  std::vector<std::string> exclude;  // check
+  bool only_mail = false;            // check
+  bool all_files = false;            // check
+  bool allow_empty = false;          // check
+  std::string text;                  // explain --text
   bool has_text = false;
   std::string original;
   std::string provider;

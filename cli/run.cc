@@ -66,7 +66,7 @@ class Runner {
          std::vector<std::unique_ptr<Sink>> sinks)
       : run_(run),
         sinks_(std::move(sinks)),
-        reader_(paths),
+        reader_(paths, run.walk),
         table_(table_of(run.line)),
         progress_(::isatty(1) != 1 || table_ != Table::never) {}
 
@@ -88,6 +88,9 @@ class Runner {
     finish_table();
     finish_batch();
     judge_totals();
+    if (reader_.skipped() > 0 && is_text() && !run_.line.quiet)
+      remark(fmt::format("{} skipped, --all takes {}", counted(reader_.skipped(), "file", "files"),
+                         reader_.skipped() == 1 ? "it" : "them"));
     if (run_.line.statistics) totals_.statistics = &statistics_;
     for (const auto& sink : sinks_) {
       sink->end(totals_, statistics_);
@@ -134,11 +137,13 @@ class Runner {
 
   Done process(Loaded loaded) const {
     const std::optional<Error> error = loaded.error;
+    const bool nothing_found = loaded.nothing_found;
     Report report = judge(std::move(loaded));
     std::optional<Batch::Item> item;
     if (run_.batch != nullptr && report.kind != Kind::error) item = run_.batch->look_at(report);
     Done done = finish(report, error ? &*error : nullptr);
     done.item = std::move(item);
+    if (nothing_found) done.code = ExitCode::usage;
     return done;
   }
 

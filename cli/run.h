@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "cli/exit_code.h"
+#include "cli/input.h"
 #include "cli/options.h"
 #include "cli/render/renderer.h"
 #include "lint/result.h"
@@ -25,6 +26,7 @@ struct Run {
   std::optional<Input> given;
   /// Gets each report in the order of input, and its findings come last; nullptr: none are wanted.
   Batch* batch = nullptr;
+  WalkOptions walk = {};
 };
 
 ExitCode run(const Run& run);

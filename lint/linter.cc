@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lint/rule.h"
+#include "lint/rule_times.h"
 
 namespace maillint {
 namespace {
@@ -27,10 +28,18 @@ bool graver_or_earlier(const RuleFindings& a, const RuleFindings& b) {
   return earlier(a.places.front(), b.places.front());
 }
 
+struct NoTimes {
+  void add(const Rule&, RuleTimes::Clock::duration) const {}
+  static RuleTimes::Clock::time_point now() { return {}; }
+};
+
+/// `Times`: RuleTimes, or NoTimes, which costs nothing.
+template <typename Times>
 class Run {
  public:
-  Run(const Facts& facts, const Settings& settings, const RuleSet& rules, const RuleScope& scope)
-      : facts_(facts), settings_(settings), rules_(rules), scope_(scope) {}
+  Run(const Facts& facts, const Settings& settings, const RuleSet& rules, const RuleScope& scope,
+      Times& times)
+      : facts_(facts), settings_(settings), rules_(rules), scope_(scope), times_(times) {}
 
   /// Calls each rule once an item. A rule finishes before the next one starts: the Reporter relies
   /// on it. `items` is called only if a rule wants them, since facts are computed when asked for.
@@ -44,9 +53,11 @@ class Run {
       if (!rule->profiles.has(settings_.profile)) continue;
       if (scope_.applies != nullptr && !scope_.applies(*rule, facts_)) continue;
       const Reporter report(*rule, findings_);
+      const auto begun = times_.now();
       for (const auto& subject : subjects) {
         if (in_scope(*rule, subject)) rule->check(subject, facts_, settings_, report);
       }
+      times_.add(*rule, times_.now() - begun);
     }
   }
 
@@ -67,12 +78,30 @@ class Run {
   const Settings& settings_;
   const RuleSet& rules_;
   const RuleScope& scope_;
+  Times& times_;
   std::vector<RuleFindings> findings_;
 };
 
 template <typename T>
 std::span<const T> one_or_none(const T* subject) {
   return subject == nullptr ? std::span<const T>() : std::span<const T>(subject, 1);
+}
+
+template <typename Times>
+std::vector<RuleFindings> lint_with(const Message& message, const Facts& facts,
+                                    const Settings& settings, const RuleSet& rules,
+                                    const RuleScope& scope, Times& times) {
+  Run run(facts, settings, rules, scope, times);
+  run.over(On::message, [&] { return std::span<const Message>(&message, 1); });
+  run.over(On::field, [&] { return message.fields(); });
+  run.over(On::subject, [&] { return one_or_none(facts.subject()); });
+  run.over(On::addresses, [&] { return facts.address_lists(); });
+  run.over(On::date, [&] { return facts.dates(); });
+  run.over(On::message_ids, [&] { return facts.message_ids(); });
+  run.over(On::text, [&] { return facts.text_bodies(); });
+  run.over(On::html, [&] { return facts.html_bodies(); });
+  run.over(On::link, [&] { return facts.links(); });
+  return run.take();
 }
 
 }  // namespace
@@ -84,17 +113,14 @@ void arrange(std::vector<RuleFindings>& findings) {
 
 std::vector<RuleFindings> lint(const Message& message, const Facts& facts, const Settings& settings,
                                const RuleSet& rules, const RuleScope& scope) {
-  Run run(facts, settings, rules, scope);
-  run.over(On::message, [&] { return std::span<const Message>(&message, 1); });
-  run.over(On::field, [&] { return message.fields(); });
-  run.over(On::subject, [&] { return one_or_none(facts.subject()); });
-  run.over(On::addresses, [&] { return facts.address_lists(); });
-  run.over(On::date, [&] { return facts.dates(); });
-  run.over(On::message_ids, [&] { return facts.message_ids(); });
-  run.over(On::text, [&] { return facts.text_bodies(); });
-  run.over(On::html, [&] { return facts.html_bodies(); });
-  run.over(On::link, [&] { return facts.links(); });
-  return run.take();
+  NoTimes none;
+  return lint_with(message, facts, settings, rules, scope, none);
+}
+
+std::vector<RuleFindings> lint_timed(const Message& message, const Facts& facts,
+                                     const Settings& settings, const RuleSet& rules,
+                                     const RuleScope& scope, RuleTimes& times) {
+  return lint_with(message, facts, settings, rules, scope, times);
 }
 
 }  // namespace maillint

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "lint/rule_times.h"
 #include "rules/clients.h"
 #include "rules/guess.h"
 #include "rules/input.h"
@@ -53,7 +54,8 @@ Report check(Input input, const Options& options) {
   const Message& message = *report.message;
   const Kind kind = options.mode ? *options.mode : classify(message, Facts(message));
   const bool is_template = kind == Kind::template_;
-  const SyntaxSet syntaxes = is_template ? options.syntaxes.value_or(SyntaxSet::all()) : SyntaxSet{};
+  const SyntaxSet syntaxes =
+      is_template ? options.syntaxes.value_or(SyntaxSet::all()) : SyntaxSet{};
   report.facts = std::make_unique<const Facts>(message, syntaxes, options.values);
   const Facts& facts = *report.facts;
 
@@ -73,8 +75,10 @@ Report check(Input input, const Options& options) {
   const RuleSet& rules = options.rules != nullptr ? *options.rules : every_rule;
   const TargetScope targets(options.clients);
   const bool in_part = is_template || message.template_file() != nullptr;
-  report.findings =
-      lint(message, facts, report.settings, rules, in_part ? template_scope() : RuleScope{});
+  const RuleScope scope = in_part ? template_scope() : RuleScope{};
+  report.findings = options.times == nullptr
+                        ? lint(message, facts, report.settings, rules, scope)
+                        : lint_timed(message, facts, report.settings, rules, scope, *options.times);
   if (is_template) settle_template(facts, syntaxes, report.findings);
   if (options.heed_directives) suppress_inline(report, rules);
   leave_out(options.left_out, report);

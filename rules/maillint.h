@@ -19,6 +19,7 @@
 namespace maillint {
 
 class Catalogue;
+class RuleTimes;
 
 /// One message to look at.
 struct Input {
@@ -52,6 +53,7 @@ struct Options {
   Language language = Language::en;
   bool risk = false;               // --risk
   const RuleSet* rules = nullptr;  // nullptr: all
+  RuleTimes* times = nullptr;      // --timings
   std::span<const SeverityChange> severities;
   std::span<const RulesLeftOut> left_out;
   const KnownDomains* known_domains = nullptr;

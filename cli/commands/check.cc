@@ -4,16 +4,19 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ranges>
 
 #include "cli/baseline/run.h"
+#include "cli/changes/lines.h"
 #include "cli/commands/commands.h"
 #include "cli/config/rules.h"
-#include "cli/fix/run.h"
 #include "cli/file.h"
+#include "cli/fix/run.h"
 #include "cli/hygiene/import.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/run.h"
+#include "lint/rule_times.h"
 #include "lint/template/values.h"
 
 namespace maillint::cli {
@@ -91,6 +94,53 @@ Options check_options(const CommandLine& line) {
   return options;
 }
 
+namespace {
+
+constexpr std::size_t slow_rules = 25;
+
+/// On standard error, so that reports stay the same for equal input.
+void print_times(const RuleTimes& times) {
+  const auto milliseconds = [](RuleTimes::Clock::duration time) {
+    return std::chrono::duration<double, std::milli>(time).count();
+  };
+  RuleTimes::Clock::duration sum{};
+  const std::vector<RuleTimes::Row> rows = times.rows();
+  for (const RuleTimes::Row& row : rows) sum += row.time;
+  std::string text = fmt::format("{:>10} {:>6} {:>9}  rule\n", "ms", "share", "messages");
+  for (const RuleTimes::Row& row : rows | std::views::take(slow_rules))
+    text += fmt::format("{:>10.2f} {:>5.1f}% {:>9}  {}\n", milliseconds(row.time),
+                        100 * milliseconds(row.time) / std::max(milliseconds(sum), 1e-9),
+                        row.messages, row.rule->id);
+  text += fmt::format("{:>10.2f}  100% all {} rules that ran\n", milliseconds(sum), rows.size());
+  Output error(2);
+  error.write(text);
+  error.flush();
+}
+
+/// --all, --exclude and the file's exclude.
+WalkOptions walk_options(const CommandLine& line, const Config& config) {
+  WalkOptions walk{.selective = true,
+                   .all = line.all_files,
+                   .only_mail = line.only_mail,
+                   .allow_empty = line.allow_empty};
+  walk.excludes.add(absolute_path("."), line.exclude);
+  if (!config.exclude.empty()) walk.excludes.add(absolute_path(config.folder), config.exclude);
+  return walk;
+}
+
+/// False, and says why, if git does not tell.
+bool read_changes(const CommandLine& line, std::optional<ChangedLines>& changes) {
+  Result<ChangedLines> since = ChangedLines::since(line.changed_since);
+  if (!since) {
+    complain(fmt::format("--changed-since: {}", since.error().what), since.error().hint);
+    return false;
+  }
+  changes = std::move(*since);
+  return true;
+}
+
+}  // namespace
+
 ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
   CommandLine line = given_line;
   if (!rules_exist(line)) return ExitCode::usage;
@@ -125,12 +175,18 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     if (!values) return ExitCode::unread;
     options.values = &*values;
   }
+  WalkOptions walk = walk_options(line, *config);
+  std::optional<ChangedLines> changes;
+  if (!line.changed_since.empty() && !read_changes(line, changes)) return ExitCode::usage;
+  if (changes) walk.changes = &*changes;
+  std::optional<RuleTimes> times;
+  if (line.timings) options.times = &times.emplace(all_rules());
   ExitCode fixed = ExitCode::clean;
   if (line.fix) {
     const FixInput fix = [&](Input input, const FixOptions& how) {
       return rules.fix(std::move(input), options, how);
     };
-    fixed = run_fixes(line, fix, std::move(given));
+    fixed = run_fixes(line, fix, std::move(given), walk);
     if (!reports_after_fixes(line)) return fixed;
   }
   Batch batch(rules.across_files(options.now),
@@ -139,12 +195,18 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
   if (!read_known_spam(line.known_spam, batch)) return ExitCode::unread;
   std::optional<BaselineRun> baseline = BaselineRun::open(line, *config);
   if (!baseline) return ExitCode::usage;
-  const ExitCode code = run(
-      Run{.line = line,
-          .judge = [&](Input input) { return baseline->check(rules, std::move(input), options); },
-          .judge_together = {},
-          .given = std::move(given),
-          .batch = &batch});
+  const auto judge = [&](Input input) {
+    Report report = baseline->check(rules, std::move(input), options);
+    if (changes) changes->filter(report);
+    return report;
+  };
+  const ExitCode code = run(Run{.line = line,
+                                .judge = judge,
+                                .judge_together = {},
+                                .given = std::move(given),
+                                .batch = &batch,
+                                .walk = std::move(walk)});
+  if (times) print_times(*times);
   return worst(worst(code, fixed), baseline->finish());
 }
 

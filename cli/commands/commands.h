@@ -26,6 +26,8 @@ ExitCode run_errors(const CommandLine& line);
 ExitCode new_error(const CommandLine& line, const Catalogue& catalogue);
 /// errors --check.
 ExitCode check_errors(const CommandLine& line);
+/// completion bash, zsh or fish.
+ExitCode run_completion(const std::vector<std::string>& arguments);
 /// No subcommand was named: finds the one that fits, and says which.
 ExitCode run_fitting(const std::vector<std::string>& arguments);
 

@@ -303,13 +303,15 @@ void read_table(const toml::table& table, const fs::path& file, std::size_t dept
       read_links(value, config.links);
     } else if (key == "baseline") {
       config.baseline = path_inside(value, key, file).string();
+    } else if (key == "exclude") {
+      std::ranges::move(texts_of(value, key), std::back_inserter(config.exclude));
     } else if (key == "override") {
       std::vector<Override> more = overrides_of(value, file.string());
       std::ranges::move(more, std::back_inserter(config.overrides));
     } else {
       unknown_key(value, key,
                   {"root", "extends", "select", "ignore", "severity", "profile", "stage", "mode",
-                   "fail-on", "baseline", "links", "override", "clients", "dialect"});
+                   "fail-on", "baseline", "links", "override", "clients", "dialect", "exclude"});
     }
   }
   apply(choices, config.choices);

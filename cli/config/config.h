@@ -52,7 +52,8 @@ struct Config {
   std::string baseline;                            // absolute, "" if none is named
   KnownDomains links;
   std::vector<Override> overrides;
-  std::vector<Setting> settings;  // without those of overrides
+  std::vector<Setting> settings;     // without those of overrides
+  std::vector<std::string> exclude;  // as in .gitignore, relative to the folder
 
   /// What holds for a file: the file's own choices, then those of each override whose glob fits and
   /// that has not ended. `path` as given on the command line.

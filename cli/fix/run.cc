@@ -109,7 +109,8 @@ bool reports_after_fixes(const CommandLine& line) {
   return !line.fix_diff && std::ranges::find(line.words, "-") == line.words.end();
 }
 
-ExitCode run_fixes(const CommandLine& line, const FixInput& fix, std::optional<Input> given) {
+ExitCode run_fixes(const CommandLine& line, const FixInput& fix, std::optional<Input> given,
+                   const WalkOptions& walk) {
   Fixer fixer(line, fix);
   if (given) {
     fixer.one({.input = *std::move(given), .error = std::nullopt});
@@ -124,7 +125,7 @@ ExitCode run_fixes(const CommandLine& line, const FixInput& fix, std::optional<I
     }
     paths.insert(paths.end(), list->begin(), list->end());
   }
-  InputReader reader(std::move(paths));
+  InputReader reader(std::move(paths), walk);
   while (std::optional<Loaded> loaded = reader.next()) fixer.one(std::move(*loaded));
   return fixer.finish();
 }

@@ -24,17 +24,24 @@ OptionSet::~OptionSet() = default;
 
 void OptionSet::flag(const std::string& names, bool& value, const std::string& help) {
   app_->add_flag(names, value, help);
+  entries_.push_back({names, "", help, {}});
 }
 
 void OptionSet::text(const std::string& names, std::string& value, const std::string& type,
                      const std::string& help) {
+  add_value(names, value, type, help);
+}
+
+void OptionSet::add_value(const std::string& names, std::string& value, const std::string& type,
+                          const std::string& help) {
   app_->add_option(names, value, help)->type_name(type);
+  entries_.push_back({names, type, help, {}});
 }
 
 void OptionSet::judged(const std::string& names, const std::string& type, const std::string& help,
                        Judge judge) {
   const auto value = std::make_shared<std::string>();
-  app_->add_option(names, *value, help)->type_name(type);
+  add_value(names, *value, type, help);
   judges_.push_back([value, judge = std::move(judge)] {
     if (!value->empty()) judge(*value);
   });
@@ -62,16 +69,19 @@ void OptionSet::choice(const std::string& names, std::vector<std::string_view> w
                        const std::string& type, const std::string& help,
                        std::function<void(std::size_t)> take) {
   const std::string option = names.substr(0, names.find(','));
+  const std::vector<std::string> known(words.begin(), words.end());
   judged(names, type, help,
          [option, words = std::move(words), take = std::move(take)](const std::string& value) {
            take(choice_of(option, value, words));
          });
+  entries_.back().words = known;
 }
 
 void OptionSet::repeated(const std::string& names, const std::string& type, const std::string& help,
-                         Judge judge) {
+                         Judge judge, std::vector<std::string> words) {
   const auto values = std::make_shared<std::vector<std::string>>();
   add_list(names, *values, type, help);
+  entries_.back().words = std::move(words);
   judges_.push_back([values, judge = std::move(judge)] {
     for (const std::string& value : *values) judge(value);
   });
@@ -79,6 +89,7 @@ void OptionSet::repeated(const std::string& names, const std::string& type, cons
 
 CLI::Option* OptionSet::add_list(const std::string& names, std::vector<std::string>& values,
                                  const std::string& type, const std::string& help) {
+  entries_.push_back({names, type, help, {}});
   return app_->add_option(names, values, help)
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::Throw)
@@ -97,6 +108,7 @@ void OptionSet::comma_list(const std::string& names, std::vector<std::string>& v
 
 void OptionSet::words(const std::string& type, std::vector<std::string>& values,
                       const std::string& help) {
+  entries_.push_back({"", type, help, {}});
   app_->add_option(type, values, help)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
 }
 

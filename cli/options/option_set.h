@@ -24,6 +24,14 @@ struct UsageError {
   std::string hint;
 };
 
+/// An option, or what is none, as help and completions tell it.
+struct OptionEntry {
+  std::string names;  // "-j,--jobs"; "" for what is no option
+  std::string type;   // "FILE"; "" for a flag
+  std::string help;
+  std::vector<std::string> words;  // the values that it takes, if these are all
+};
+
 /// Gathers options, then gives their values. An option is judged where it is declared: its values
 /// and its limits stand beside its name. Values go into line(), in the order of declaration.
 class OptionSet {
@@ -56,9 +64,9 @@ class OptionSet {
   }
   /// An RFC 3339 time.
   void time(const std::string& names, std::optional<DateTime>& value, const std::string& help);
-  /// Repeatable; `judge` gets one value after the other.
+  /// Repeatable; `judge` gets one value after the other. `words`: for completions.
   void repeated(const std::string& names, const std::string& type, const std::string& help,
-                Judge judge);
+                Judge judge, std::vector<std::string> words = {});
   /// `judge` gets the value, if there is one, and may throw UsageError.
   void judged(const std::string& names, const std::string& type, const std::string& help,
               Judge judge);
@@ -77,12 +85,17 @@ class OptionSet {
   /// Whether the option stood on the command line, even with an empty value.
   bool given(const std::string& name) const;
 
+  /// In the order of declaration, without --help.
+  const std::vector<OptionEntry>& entries() const { return entries_; }
+
   Parsed parse(const std::vector<std::string>& arguments);
 
  private:
   void choice(const std::string& names, std::vector<std::string_view> words,
               const std::string& type, const std::string& help,
               std::function<void(std::size_t)> take);
+  void add_value(const std::string& names, std::string& value, const std::string& type,
+                 const std::string& help);
   CLI::Option* add_list(const std::string& names, std::vector<std::string>& values,
                         const std::string& type, const std::string& help);
   void refuse_extras() const;
@@ -90,8 +103,14 @@ class OptionSet {
   CommandLine line_;
   std::unique_ptr<CLI::App> app_;
   std::vector<std::function<void()>> judges_;
+  std::vector<OptionEntry> entries_;
   bool version_ = false;
 };
+
+/// What a subcommand takes.
+std::vector<OptionEntry> options_of(Subcommand command);
+/// "Checks messages for ..."
+std::string description_of(Subcommand command);
 
 /// The place of `value` among `words`; throws UsageError in the name of `option`.
 std::size_t choice_of(std::string_view option, std::string_view value,
@@ -102,6 +121,7 @@ unsigned number_of(std::string_view option, std::string_view text, unsigned leas
 // One file a theme.
 void add_output_options(OptionSet& options);
 void add_input_options(OptionSet& options);
+void add_walk_options(OptionSet& options);
 void add_rule_options(OptionSet& options);
 void add_finding_options(OptionSet& options);
 void add_judgement_options(OptionSet& options);

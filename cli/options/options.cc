@@ -74,6 +74,7 @@ void add_all(OptionSet& options) {
   add_words(options);
   add_output_options(options);
   if (messages) add_input_options(options);
+  if (command == Subcommand::check) add_walk_options(options);
   if (command == Subcommand::check || command == Subcommand::show) add_rule_options(options);
   if (command == Subcommand::check) add_finding_options(options);
   if (messages) add_judgement_options(options);
@@ -102,6 +103,14 @@ std::optional<Subcommand> find_subcommand(std::string_view word) {
     if (command.word == word) return command.value;
   }
   return std::nullopt;
+}
+
+std::string description_of(Subcommand command) { return description(command); }
+
+std::vector<OptionEntry> options_of(Subcommand command) {
+  OptionSet options(command, description(command));
+  add_all(options);
+  return options.entries();
 }
 
 Parsed parse_options(Subcommand command, const std::vector<std::string>& arguments) {

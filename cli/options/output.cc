@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <span>
 
 #include "cli/options/option_set.h"
 
@@ -71,20 +72,28 @@ void settle_reports(CommandLine& line) {
   line.reports = std::move(files);
 }
 
+std::vector<std::string> words_of(std::span<const Word<Format>> formats) {
+  std::vector<std::string> words;
+  for (const Word<Format>& format : formats) words.emplace_back(format.word);
+  return words;
+}
+
 /// --format and --output of a command that makes several reports in one run.
 template <std::size_t N>
 void add_reports(OptionSet& options, const Word<Format> (&formats)[N], const std::string& names) {
-  options.repeated("--format", "FORMAT[=FILE]", names + "; with =FILE into a file, repeatable",
-                   [&options, &formats](const std::string& text) {
-                     std::vector<std::string_view> words;
-                     for (const Word<Format>& format : formats) words.push_back(format.word);
-                     const std::size_t equals = std::min(text.find('='), text.size());
-                     const std::string_view format = std::string_view(text).substr(0, equals);
-                     ReportTo to;
-                     to.format = formats[choice_of("--format", format, words)].value;
-                     if (equals < text.size()) to.path = file_name(text.substr(equals + 1));
-                     options.line().reports.push_back(std::move(to));
-                   });
+  options.repeated(
+      "--format", "FORMAT[=FILE]", names + "; with =FILE into a file, repeatable",
+      [&options, &formats](const std::string& text) {
+        const std::vector<std::string> known = words_of(formats);
+        const std::vector<std::string_view> words(known.begin(), known.end());
+        const std::size_t equals = std::min(text.find('='), text.size());
+        const std::string_view format = std::string_view(text).substr(0, equals);
+        ReportTo to;
+        to.format = formats[choice_of("--format", format, words)].value;
+        if (equals < text.size()) to.path = file_name(text.substr(equals + 1));
+        options.line().reports.push_back(std::move(to));
+      },
+      words_of(formats));
   options.text("--output", options.line().output, "FILE",
                "Write the report to this file, not to standard output");
   options.afterwards([&options] { settle_reports(options.line()); });
@@ -119,6 +128,7 @@ void add_check(OptionSet& options) {
   options.flag("--statistics", line.statistics,
                "A table of rules with counts instead of the findings (text, concise, markdown; "
                "json has both)");
+  options.flag("--timings", line.timings, "Tell on standard error how long each rule took");
   options.judged("--max-warnings", "N", "Exit 1 also if there are more warnings than this",
                  [&line](const std::string& text) {
                    line.max_warnings = number_of("--max-warnings", text, 0, 1'000'000'000);

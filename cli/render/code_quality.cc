@@ -3,6 +3,7 @@
 #include "cli/render/batch.h"
 #include "cli/render/json_writer.h"
 #include "cli/render/renderer.h"
+#include "cli/render/uri.h"
 #include "lint/escape.h"
 
 namespace maillint::cli {
@@ -15,7 +16,7 @@ void write_gitlab(JsonWriter& json, std::string_view path, const Annotation& a) 
   json.member("severity", a.severity == Severity::error     ? "major"
                           : a.severity == Severity::warning ? "minor"
                                                             : "info");
-  json.key("location").begin_object().member("path", path);
+  json.key("location").begin_object().member("path", file_of_report(path));
   json.key("lines").begin_object().member("begin", a.begin.line).end_object();
   json.end_object().end_object();
 }
@@ -26,7 +27,7 @@ void write_position(JsonWriter& json, std::string_view key, const Position& at) 
 
 void write_rdjson(JsonWriter& json, std::string_view path, const Annotation& a) {
   json.begin_object().member("message", a.message);
-  json.key("location").begin_object().member("path", path);
+  json.key("location").begin_object().member("path", file_of_report(path));
   json.key("range").begin_object();
   write_position(json, "start", a.begin);
   write_position(json, "end", a.end);

@@ -10,6 +10,7 @@
 #include "cli/render/annotations.h"
 #include "cli/render/batch.h"
 #include "cli/render/renderer.h"
+#include "cli/render/uri.h"
 #include "lint/escape.h"
 
 namespace maillint::cli {
@@ -61,7 +62,7 @@ Command command_of(const std::string& path, const Annotation& a) {
 class GithubRenderer : public Renderer {
  public:
   std::string message(const Report& report) const override {
-    const std::string path = escaped(report.path);
+    const std::string path = escaped(file_of_report(report.path));
     std::set<std::string_view> told;
     std::vector<Command> commands;
     for (const Annotation& a : annotations_of(report)) {
@@ -82,8 +83,8 @@ class GithubRenderer : public Renderer {
     const std::lock_guard lock(mutex_);
     for (const BatchFinding& finding : findings) {
       if (finding.severity != Severity::info)
-        commands_.push_back(
-            command_of(escaped(finding.places.front().path), annotation_of(finding)));
+        commands_.push_back(command_of(escaped(file_of_report(finding.places.front().path)),
+                                       annotation_of(finding)));
     }
     return {};
   }

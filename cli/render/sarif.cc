@@ -44,7 +44,10 @@ void write_rule(JsonWriter& json, const Rule& rule) {
 }
 
 void write_artifact(JsonWriter& json, std::string_view path) {
-  json.key("artifactLocation").begin_object().member("uri", uri_of_path(path)).end_object();
+  json.key("artifactLocation")
+      .begin_object()
+      .member("uri", uri_of_path(file_of_report(path)))
+      .end_object();
 }
 
 void write_location(JsonWriter& json, std::string_view path, const Annotation& a) {

@@ -1,4 +1,5 @@
-// Patterns of .gitignore files (gitignore(5)); --exclude and globs of the command line use them too.
+// Patterns of .gitignore files (gitignore(5)); --exclude and globs of the command line use them
+// too.
 #pragma once
 
 #include <cstdint>

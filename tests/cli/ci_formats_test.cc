@@ -149,7 +149,15 @@ TEST(CiFormats, GithubSaysWhatItCuts) {
 }
 
 TEST(UriOfPath, EscapesWhatAUriMayNotHold) {
-  EXPECT_EQ(uri_of_path("./a b/ü:%.eml"), "a%20b/%C3%BC%3A%25.eml");
+  EXPECT_EQ(uri_of_path("a b/ü:%.eml"), "a%20b/%C3%BC%3A%25.eml");
+}
+
+TEST(FileOfReport, IsWhatTheRepositoryHas) {
+  EXPECT_EQ(file_of_report("./a/b.eml"), "a/b.eml");
+  EXPECT_EQ(file_of_report("box#12"), "box");
+  EXPECT_EQ(file_of_report("a#b.eml"), "a#b.eml");
+  EXPECT_EQ(file_of_report("./"), "./");
+  EXPECT_EQ(file_of_report("-"), "-");
 }
 
 }  // namespace
