@@ -19,32 +19,25 @@ bool holds(Names globs, std::string_view id) {
 }
 
 /// Rules that may look at a body without a header section.
-constexpr std::string_view of_bodies[] = {"body-*",    "html-*",     "link-*",
-                                          "subject-*", "template-*", "client-*",
-                                          "a11y-*",    "limit-html", "list-no-body-unsubscribe"};
+constexpr std::string_view of_bodies[] = {
+    "body-*",        "html-*",     "link-*",
+    "subject-*",     "template-*", "client-*",
+    "suppression-*", "limit-html", "list-no-body-unsubscribe"};
 /// Line ends and long lines are the transfer encoding's business; a body of a few words, or one
 /// that shouts or links only, is what a template for them has.
 constexpr std::string_view of_messages[] = {"body-line-over-998", "body-bare-*", "subject-missing",
                                             "body-mostly-uppercase"};
 /// What only a whole document has.
-constexpr std::string_view of_documents[] = {"html-missing-doctype",
-                                             "html-missing-lang",
-                                             "html-missing-title",
-                                             "html-missing-end-tag",
-                                             "html-image-only",
-                                             "html-over-102kb",
-                                             "body-empty",
-                                             "html-meta-charset-*",
-                                             "html-missing-dir",
-                                             "html-missing-preheader",
-                                             "list-no-body-unsubscribe"};
+constexpr std::string_view of_documents[] = {
+    "html-missing-doctype", "html-missing-lang",       "html-missing-title", "html-missing-end-tag",
+    "html-image-only",      "html-over-102kb",         "body-empty",         "html-meta-charset-*",
+    "html-missing-dir",     "list-no-body-unsubscribe"};
 /// MJML writes the document, its tables and their sizes.
 constexpr std::string_view of_html[] = {
-    "html-missing-doctype",  "html-missing-lang",   "html-missing-title",
-    "html-missing-end-tag",  "html-meta-charset-*", "html-over-102kb",
-    "html-img-missing-size", "html-missing-dir",    "client-html-*",
-    "html-white-on-white",   "html-low-contrast",   "html-flex-grid",
-    "html-external-css",     "html-dark-mode-*",    "limit-html"};
+    "html-missing-doctype", "html-missing-lang", "html-missing-title",    "html-missing-end-tag",
+    "html-meta-charset-*",  "html-over-102kb",   "html-img-missing-size", "html-missing-dir",
+    "html-table-*",         "client-html-*",     "html-white-on-white",   "html-low-contrast",
+    "html-flex-grid",       "html-external-css", "html-dark-mode-*",      "limit-html"};
 
 bool includes_others(const Facts& facts) {
   return std::ranges::any_of(facts.text_bodies(), [](const TextBody& body) {
@@ -71,7 +64,8 @@ bool applies(const Rule& rule, const Facts& facts) {
 
 /// Of links whose host is not known: what is clicked on is.
 constexpr std::string_view of_shown[] = {"link-empty-link-text", "link-generic-link-text"};
-constexpr std::string_view of_schemes[] = {"link-insecure-http"};
+constexpr std::string_view of_schemes[] = {"link-insecure-http", "link-javascript", "link-data-uri",
+                                           "link-file-scheme"};
 /// The whole URL decides.
 constexpr std::string_view of_whole[] = {"link-too-long", "link-email-in-url"};
 constexpr std::string_view of_comparisons[] = {"link-text-*"};

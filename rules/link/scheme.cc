@@ -34,7 +34,13 @@ void check_script(const Link& link, const Facts& facts, const Settings&, const R
 }
 
 void check_http(const Link& link, const Facts& facts, const Settings&, const Reporter& report) {
-  if (link.url.scheme != "http" || link.url.host.empty()) return;
+  if (link.url.scheme != "http") return;
+  if (link.known == KnownUrl::scheme) {  // a template fills in the host
+    report(target_place(link, facts, 0, link.url.scheme.size()),
+           "the page is asked without encryption");
+    return;
+  }
+  if (link.url.host.empty()) return;
   report(target_place(link, facts, 0, link.url.host_span.end),
          fmt::format("{} is asked without encryption", link.url.host));
 }
