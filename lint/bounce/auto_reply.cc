@@ -212,7 +212,7 @@ bool says_away(std::string_view subject) { return away_words.in(subject.substr(0
 bool is_auto_reply_subject(std::string_view subject) {
   std::string text(subject.substr(0, 100));
   const std::size_t colon = text.find("\xEF\xBC\x9A");
-  if (colon != std::string::npos) text.replace(colon, 3, ":");
+  if (colon != std::string::npos) text.replace(colon, 3, 1, ':');
   for (const std::string_view beginning : subjects) {
     if (ascii::starts_with(text, beginning)) return true;
   }
