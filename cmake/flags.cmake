@@ -4,7 +4,6 @@ target_compile_options(maillint_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wformat=2 -Wimplicit-fallthrough
   -Wno-missing-field-initializers  # designated initializers leave defaults to the record
   $<$<AND:$<CONFIG:Release>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict>  # GCC 12 sees ghosts in std::string (bug 105651)
-  $<$<CXX_COMPILER_ID:GNU>:-fno-semantic-interposition>  # position-independent, yet nobody replaces our functions
   -fstack-protector-strong $<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=>)
 target_compile_definitions(maillint_flags INTERFACE
   $<$<NOT:$<CONFIG:Release>>:_GLIBCXX_ASSERTIONS>

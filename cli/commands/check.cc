@@ -135,7 +135,7 @@ bool read_changes(const CommandLine& line, std::optional<ChangedLines>& changes)
     complain(fmt::format("--changed-since: {}", since.error().what), since.error().hint);
     return false;
   }
-  changes = std::move(*since);
+  changes.emplace(std::move(*since));
   return true;
 }
 

@@ -171,16 +171,20 @@ std::size_t read_first_lines(std::string_view text, std::size_t at, TemplateFile
     rest = line.next;
   }
   if (rest == at || !first_name(text, rest).empty()) return at;
-  const std::string_view body = text.substr(rest);
+  const auto has_tags = [](std::string_view part) {
+    constexpr SyntaxSet sure{TemplateSyntax::braces,        TemplateSyntax::blocks,
+                             TemplateSyntax::angle_percent, TemplateSyntax::stars,
+                             TemplateSyntax::dollar,        TemplateSyntax::double_percent};
+    return !find_template_tags(part.substr(0, head_octets), sure).empty();
+  };
+  // With an empty line behind it, it is a header section, and a template only with a tag inside.
+  const Line next = line_at(text, rest);
+  const bool is_header = ascii::trim(text.substr(next.begin, next.next - next.begin)).empty();
+  if (is_header && !has_tags(text.substr(at, rest - at))) return at;
   const std::size_t begin = skip_preamble(text, rest);
-  const bool is_template =
-      is_html_begin(text, begin) || is_mjml_name(element_at(text, begin)) ||
-      !find_template_tags(
-           body.substr(0, head_octets),
-           {TemplateSyntax::braces, TemplateSyntax::blocks, TemplateSyntax::angle_percent,
-            TemplateSyntax::stars, TemplateSyntax::dollar, TemplateSyntax::double_percent})
-           .empty();
-  if (!is_template) return at;
+  if (!is_html_begin(text, begin) && !is_mjml_name(element_at(text, begin)) &&
+      !has_tags(text.substr(rest)))
+    return at;
   file = read;
   return rest;
 }

@@ -66,6 +66,7 @@ class Scan {
   std::size_t find_close(Close which, std::string_view close, std::size_t from, std::size_t most);
   Tag match();
   Tag braces_tag();
+  std::size_t behind_dictionaries(std::size_t close);
   Tag block_tag();
   Tag angle_tag();
   Tag directive_tag();
@@ -160,7 +161,8 @@ Scan::Tag Scan::match() {
     case '{':
       if (may(braces) && rest().starts_with("{{")) return braces_tag();
       if (may(blocks) && (rest().starts_with("{%") || rest().starts_with("{#"))) return block_tag();
-      if (may(brace) && code_.empty()) {
+      // "\\${x}" is an escaped tag of another language.
+      if (may(brace) && code_.empty() && !text_.substr(0, at_).ends_with("\\$")) {
         const auto [size, kind] = match_brace(text_, at_, signs_.smarty);
         return named(size, brace, kind);
       }
@@ -204,13 +206,29 @@ Scan::Tag Scan::braces_tag() {
       return named(end + (one_more ? 4 : 3) - at_, braces, raw_block ? Kind::control : Kind::value);
     }
   }
-  const std::size_t end = find_close(braces_close, "}}", at_ + 2, longest_value);
-  if (end == npos || end == at_ + 2) return {};
-  const std::string_view inside = text_.substr(at_ + 2, end - at_ - 2);
-  if (inside.find("{{") != npos) return {};  // that one ends here, this one nowhere
-  // Braces inside, as of a dictionary, close before the tag does.
-  const bool one_more = text_.substr(end + 2).starts_with('}') && inside.find('{') != npos;
-  return named(end + (one_more ? 3 : 2) - at_, braces, braces_kind(inside));
+  const std::size_t first = find_close(braces_close, "}}", at_ + 2, longest_value);
+  if (first == npos || first == at_ + 2) return {};
+  if (text_.substr(at_ + 2, first - at_ - 2).find("{{") != npos)
+    return {};  // that one ends here, this one nowhere
+  const std::size_t end = behind_dictionaries(first);
+  return named(end + 2 - at_, braces, braces_kind(text_.substr(at_ + 2, end - at_ - 2)));
+}
+
+/// Braces inside, as of {"a": {"b": 1}}, close before the tag does.
+std::size_t Scan::behind_dictionaries(std::size_t close) {
+  std::ptrdiff_t open = 0;
+  const auto count = [&](std::size_t begin, std::size_t end) {
+    for (const char c : text_.substr(begin, end - begin)) open += c == '{' ? 1 : c == '}' ? -1 : 0;
+  };
+  count(at_ + 2, close);
+  std::size_t end = close;
+  while (open > 0) {
+    const std::size_t next = text_.substr(0, at_ + longest_value).find("}}", end + 1);
+    if (next == npos) return close;
+    count(end, next);
+    end = next;
+  }
+  return end;
 }
 
 Scan::Tag Scan::block_tag() {

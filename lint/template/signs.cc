@@ -78,6 +78,10 @@ std::pair<std::size_t, Kind> match_brace(std::string_view text, std::size_t at, 
     const std::string_view inside = inside_of(from, "{!!", "!!}");
     return {inside.empty() ? 0 : inside.size() + 6, Kind::value};
   }
+  if (smarty && from.starts_with("{*")) {
+    const std::string_view comment = inside_of(from, "{*", "*}");
+    if (!comment.empty()) return {comment.size() + 4, Kind::comment};
+  }
   const std::string_view inside = inside_of(from, "{", "}");
   if (inside.empty()) return {};
   const std::size_t size = inside.size() + 2;
@@ -93,6 +97,9 @@ std::pair<std::size_t, Kind> match_brace(std::string_view text, std::size_t at, 
   }
   const std::string_view name = inside.substr(0, inside.find_first_of("=|:"));
   if (!is_name(name) || inside.find_first_of("{;\"<>") != npos) return {};
+  // "a{color:red}" is a style.
+  const bool colon = name.size() < inside.size() && inside[name.size()] == ':';
+  if (colon && at > 0 && ascii::is_alnum(text[at - 1])) return {};
   return {size, Kind::value};
 }
 

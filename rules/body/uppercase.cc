@@ -26,8 +26,8 @@ void count_ascii(std::string_view text, Letters& letters) {
     unsigned char capitals = 0;
     unsigned char small = 0;
     for (const char c : block) {
-      capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
-      small += c >= 'a' && c <= 'z' ? 1 : 0;
+      capitals = static_cast<unsigned char>(capitals + (c >= 'A' && c <= 'Z' ? 1 : 0));
+      small = static_cast<unsigned char>(small + (c >= 'a' && c <= 'z' ? 1 : 0));
     }
     letters.capitals += capitals;
     letters.small += small;

@@ -303,7 +303,7 @@ std::string_view told_by_far_server(std::string_view text) {
 /// What stands for a word with dots inside: sentences end at dots, and words near each other are
 /// parted there. "" for any other word.
 std::string_view name_of(std::string_view word) {
-  if (word.find('@') != word.npos) return "x@y";
+  if (std::ranges::find(word, '@') != word.end()) return "x@y";
   if (word.find("://") != word.npos) return "url";
   const std::size_t dot = word.find('.');
   if (dot == word.npos || dot + 1 >= word.size() || !ascii::is_alnum(word[dot + 1])) return {};

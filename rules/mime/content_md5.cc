@@ -25,7 +25,7 @@ std::string base64(const Digest& digest) {
     const unsigned group = octet(i) << 16 | octet(i + 1) << 8 | octet(i + 2);
     for (const unsigned shift : {18u, 12u, 6u, 0u}) text += digits[group >> shift & 63];
   }
-  text.replace(22, 2, "==");
+  text.replace(22, 2, 2, '=');
   return text;
 }
 

@@ -67,14 +67,14 @@ INSTANTIATE_TEST_SUITE_P(
                  "html, partial", "Hi: {{a}}", "<p>a</p>\n", "b"},
         FileCase{"subject_line", "Subject: Hi {{a}}\n\n<p>a</p>\n", "html, partial", "Hi {{a}}",
                  "\n<p>a</p>\n"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& test) { return std::string(test.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     Mjml, BeginOfFile,
     testing::Values(FileCase{"whole", "<mjml><mj-body></mj-body></mjml>", "mjml, whole"},
                     FileCase{"piece", "<!-- a -->\n<mj-section></mj-section>", "mjml, partial"},
                     FileCase{"includes", "<mjml><mj-include path='a'/></mjml>", "mjml, partial"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& test) { return std::string(test.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(Text, BeginOfFile,
                          testing::Values(FileCase{"subject_line",
@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(Text, BeginOfFile,
                                                   "text, partial", "a", "b\n"},
                                          FileCase{"says_nothing", "Hello {{a}},\n\nb\n", ""},
                                          FileCase{"tag_first", "{{a}} has invited you\n\nb\n", ""}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& test) { return std::string(test.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     Messages, BeginOfFile,
@@ -97,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(
         FileCase{"no_front_matter", "---\nFrom: a@b.example\n\n<p>b</p>\n", ""},
         FileCase{"address", "<a@b.example> wrote: x </a>\n", ""}, FileCase{"empty", "", ""},
         FileCase{"bracket", "<", ""}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST(HeadlessFile, MayHoldHtml) {
   EXPECT_EQ(words_of(read_headless_file("Hello <b>you</b>")), "html, partial");

@@ -191,8 +191,8 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Others, TemplateDialect,
     testing::Values(TagCase{"freemarker",
-                            "<#if a??>${a!\"b\"}<#else>c</#if><#-- x --><@foot/>",
-                            {"control <#if a??>", "value ${a!\"b\"}", "control <#else>",
+                            "<#if a?\?>${a!\"b\"}<#else>c</#if><#-- x --><@foot/>",
+                            {"control <#if a?\?>", "value ${a!\"b\"}", "control <#else>",
                              "control </#if>", "comment <#-- x -->", "include <@foot/>"}},
                     TagCase{
                         "velocity",
