@@ -49,10 +49,12 @@ Result<std::unique_ptr<AtomicFile>> AtomicFile::create(const std::string& path) 
   file->target_ = resolved(path);
   struct stat status {};
   const bool exists = ::stat(file->target_.c_str(), &status) == 0;
-  file->direct_ = exists && !S_ISREG(status.st_mode);
+  // Behind /dev/stdout stands perhaps a file, which other programs write to as well.
+  const bool is_stream = path.starts_with("/dev/") || path.starts_with("/proc/");
+  file->direct_ = is_stream || (exists && !S_ISREG(status.st_mode));
   int descriptor = -1;
   if (file->direct_) {
-    descriptor = ::open(file->target_.c_str(), O_WRONLY | O_CLOEXEC);
+    descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
   } else if (exists && ::access(file->target_.c_str(), W_OK) != 0) {
     return tl::unexpected(failure());  // renaming over it would get around its permissions
   } else {

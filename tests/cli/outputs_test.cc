@@ -87,6 +87,21 @@ TEST(Outputs, ADeviceIsWrittenTo) {
   EXPECT_EQ(run_maillint(check_of(mail, {"--output", "/dev/full"})).code, 3);
 }
 
+TEST(Outputs, AFileBehindADeviceIsNotReplaced) {
+  const Folder folder;
+  const std::string mail = folder.write("a.eml", clean_message("Sale today!"));
+  const std::string file = folder.write("out", "");
+  run_maillint(Invocation{
+      .arguments = check_of(mail, {"--format", "concise", "--format", "json=/dev/stdout"}),
+      .input = {},
+      .environment = {},
+      .directory = {},
+      .output = file});
+  const std::string written = content_of(file);
+  EXPECT_NE(written.find(": warning[subject-ends-exclamation]"), std::string::npos) << written;
+  EXPECT_NE(written.find("\"schema\""), std::string::npos) << written;
+}
+
 TEST(Outputs, WrongOnesAreWrongUsage) {
   const Folder folder;
   const std::string mail = folder.write("a.eml", clean_message());
