@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/mimetic_adapter.h"
 #include "lint/utf8.h"
 
 namespace maillint {
@@ -30,21 +31,6 @@ std::string in_q(std::string_view text) {
     } else {
       out += fmt::format("={:02X}", static_cast<unsigned char>(c));
     }
-  }
-  return out;
-}
-
-std::string in_b(std::string_view text) {
-  constexpr std::string_view alphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); i += 3) {
-    std::uint32_t bits = 0;
-    for (std::size_t k = 0; k < 3; ++k)
-      bits = (bits << 8) | (i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U);
-    const std::size_t letters = std::min<std::size_t>(text.size() - i, 3) + 1;
-    for (std::size_t k = 0; k < 4; ++k)
-      out += k < letters ? alphabet[(bits >> (18 - 6 * k)) & 63U] : '=';
   }
   return out;
 }
@@ -74,7 +60,7 @@ std::string encode_words(std::string_view text, std::size_t column, std::string_
     }
     if (taken > 0) {
       const std::string_view piece = text.substr(0, taken);
-      out += fmt::format("=?utf-8?{}?{}?=", q ? 'Q' : 'B', q ? in_q(piece) : in_b(piece));
+      out += fmt::format("=?utf-8?{}?{}?=", q ? 'Q' : 'B', q ? in_q(piece) : encode_base64(piece));
       text.remove_prefix(taken);
     }
     if (text.empty()) break;

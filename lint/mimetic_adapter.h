@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace maillint {
@@ -12,5 +13,8 @@ namespace maillint {
 /// with others out of bounds. Two or three digits that are left at the end give one or two octets.
 /// Returns the number of octets written.
 std::size_t decode_base64_digits(std::string_view digits, char* out);
+
+/// Padded, in one line.
+std::string encode_base64(std::string_view octets);
 
 }  // namespace maillint

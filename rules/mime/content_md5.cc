@@ -1,11 +1,11 @@
 // Rule mime-content-md5-wrong: Content-MD5 is not the digest of the part.
 #include <fmt/format.h>
 
-#include <array>
 #include <string>
 
 #include "lint/ascii.h"
 #include "lint/md5.h"
+#include "lint/mimetic_adapter.h"
 #include "rules/index.h"
 #include "rules/mime/part.h"
 
@@ -14,19 +14,9 @@ namespace {
 
 constexpr std::string_view references[] = {"RFC 1864 2", "RFC 1864 3"};
 
-using Digest = std::array<std::uint8_t, 16>;
-
-std::string base64(const Digest& digest) {
-  constexpr std::string_view digits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < digest.size(); i += 3) {
-    const auto octet = [&](std::size_t at) -> unsigned { return at < 16 ? digest[at] : 0; };
-    const unsigned group = octet(i) << 16 | octet(i + 1) << 8 | octet(i + 2);
-    for (const unsigned shift : {18u, 12u, 6u, 0u}) text += digits[group >> shift & 63];
-  }
-  text.replace(22, 2, 2, '=');
-  return text;
+std::string digest_of(std::string_view octets) {
+  const auto digest = md5(octets);
+  return encode_base64({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 /// With CR LF as line end, the canonical form of text.
@@ -42,10 +32,8 @@ std::string digest_of_text(std::string_view text) {
     canonical += "\r\n";
     text.remove_prefix(end + 1);
   }
-  return base64(md5(canonical));
+  return digest_of(canonical);
 }
-
-std::string digest_of(std::string_view octets) { return base64(md5(octets)); }
 
 /// Whether the digest is that of the part: of its octets, or of the text with CR LF, with or
 /// without the line end before the delimiter, which programs count in different ways.

@@ -4,24 +4,11 @@
 #include <gtest/gtest.h>
 
 #include "lint/facts.h"
+#include "lint/mimetic_adapter.h"
 #include "tests/lint/scan.h"
 
 namespace maillint {
 namespace {
-
-std::string base64(std::string_view octets) {
-  constexpr std::string_view alphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < octets.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j)
-      group = group << 8 | (i + j < octets.size() ? static_cast<unsigned char>(octets[i + j]) : 0U);
-    for (std::size_t j = 0; j < 4; ++j)
-      text += i + j > octets.size() ? '=' : alphabet[group >> (18 - 6 * j) & 63];
-  }
-  return text;
-}
 
 constexpr Canonicalization simple{.relaxed = false};
 constexpr Canonicalization relaxed{.relaxed = true};
@@ -31,11 +18,12 @@ constexpr Canonicalization simple_verbatim{.relaxed = false, .line_ends = LineEn
 TEST(BodyHash, IsThatOfTheStandard) {
   constexpr std::string_view body = "Hi.\n\nWe lost the game. Are you hungry yet?\n\nJoe.\n";
   constexpr std::string_view hash = "2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=";
-  EXPECT_EQ(base64(body_hash(body, simple)), hash);
-  EXPECT_EQ(base64(body_hash(with_line_end(body, "\r\n"), simple)), hash);
-  EXPECT_EQ(base64(body_hash("", simple)), "frcCV1k9oG9oKj3dpUqdJg1PxRT2RSN/XKdLCPjaYaY=");
-  EXPECT_EQ(base64(body_hash("\r\n\r\n", simple)), "frcCV1k9oG9oKj3dpUqdJg1PxRT2RSN/XKdLCPjaYaY=");
-  EXPECT_EQ(base64(body_hash("", relaxed)), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+  EXPECT_EQ(encode_base64(body_hash(body, simple)), hash);
+  EXPECT_EQ(encode_base64(body_hash(with_line_end(body, "\r\n"), simple)), hash);
+  EXPECT_EQ(encode_base64(body_hash("", simple)), "frcCV1k9oG9oKj3dpUqdJg1PxRT2RSN/XKdLCPjaYaY=");
+  EXPECT_EQ(encode_base64(body_hash("\r\n\r\n", simple)),
+            "frcCV1k9oG9oKj3dpUqdJg1PxRT2RSN/XKdLCPjaYaY=");
+  EXPECT_EQ(encode_base64(body_hash("", relaxed)), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
 }
 
 TEST(BodyHash, RelaxedLeavesWhiteSpaceOut) {
@@ -68,7 +56,7 @@ BodyHash::State state_of(std::string_view signed_body, std::string_view body,
                          const Canonicalization& form = simple) {
   const std::string header = "DKIM-Signature: v=1; c=simple/" +
                              std::string(form.relaxed ? "relaxed" : "simple") +
-                             "; bh=" + base64(body_hash(signed_body, form)) + "\r\n";
+                             "; bh=" + encode_base64(body_hash(signed_body, form)) + "\r\n";
   const auto message = scan(header + "\r\n" + std::string(body));
   const Facts facts(*message);
   return facts.body_hash(facts.dkim_signatures().front()).state;
@@ -89,7 +77,8 @@ TEST(FactsBodyHash, ComparesTheBodyWithTheSignature) {
 }
 
 TEST(FactsBodyHash, SaysWhereAFooterBegins) {
-  const std::string header = "DKIM-Signature: v=1; bh=" + base64(body_hash("ab\n", simple)) + "\n";
+  const std::string header =
+      "DKIM-Signature: v=1; bh=" + encode_base64(body_hash("ab\n", simple)) + "\n";
   const auto message = scan(header + "\nab\n--\nfooter\n");
   const Facts facts(*message);
   const BodyHash& hash = facts.body_hash(facts.dkim_signatures().front());
@@ -98,7 +87,8 @@ TEST(FactsBodyHash, SaysWhereAFooterBegins) {
 }
 
 TEST(FactsBodyHash, SaysThatTheOtherFormMatches) {
-  const std::string header = "DKIM-Signature: v=1; bh=" + base64(body_hash("a b\n", simple)) + "\n";
+  const std::string header =
+      "DKIM-Signature: v=1; bh=" + encode_base64(body_hash("a b\n", simple)) + "\n";
   const auto message = scan(header + "\na  b\n");
   const Facts facts(*message);
   EXPECT_TRUE(facts.body_hash(facts.dkim_signatures().front()).other_canonicalization);
