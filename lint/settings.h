@@ -12,6 +12,8 @@
 
 namespace maillint {
 
+struct TargetClients;
+
 enum class Severity : std::uint8_t { info, warning, error };
 enum class Profile : std::uint8_t { personal, transactional, bulk };
 inline constexpr std::size_t profile_count = 3;
@@ -36,6 +38,8 @@ struct Settings {
   /// --suppressions: addresses in the form of address_key() (rules/hygiene), sorted; nullptr: none
   /// are known.
   const std::vector<std::string>* suppressions = nullptr;
+  /// Mail programs that the message is for (rules/clients.h); nullptr: the usual ones.
+  const TargetClients* clients = nullptr;
 };
 
 /// A profile and a stage with the reason for each, for the report: "List-Unsubscribe, line 14".

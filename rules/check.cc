@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "lint/rule_times.h"
-#include "rules/clients.h"
 #include "rules/guess.h"
 #include "rules/input.h"
 #include "rules/maillint.h"
@@ -52,11 +51,13 @@ Report check(Input input, const Options& options) {
   report.path = input.path;
   report.message = read_message_or_template(std::move(input));
   const Message& message = *report.message;
-  const Kind kind = options.mode ? *options.mode : classify(message, Facts(message));
+  report.facts = std::make_unique<const Facts>(message);
+  const Kind kind = options.mode ? *options.mode : classify(message, *report.facts);
   const bool is_template = kind == Kind::template_;
   const SyntaxSet syntaxes =
       is_template ? options.syntaxes.value_or(SyntaxSet::all()) : SyntaxSet{};
-  report.facts = std::make_unique<const Facts>(message, syntaxes, options.values);
+  // Read with its tags masked.
+  if (is_template) report.facts = std::make_unique<const Facts>(message, syntaxes, options.values);
   const Facts& facts = *report.facts;
 
   report.guess = guess_settings(message, facts);
@@ -68,12 +69,12 @@ Report check(Input input, const Options& options) {
                      .kind = kind,
                      .now = options.now,
                      .now_given = options.now_given,
-                     .suppressions = options.suppressions};
+                     .suppressions = options.suppressions,
+                     .clients = &options.clients};
   report.kind = report.settings.kind;
 
   static const RuleSet every_rule(all_rules());
   const RuleSet& rules = options.rules != nullptr ? *options.rules : every_rule;
-  const TargetScope targets(options.clients);
   const bool in_part = is_template || message.template_file() != nullptr;
   const RuleScope scope = in_part ? template_scope() : RuleScope{};
   report.findings = options.times == nullptr

@@ -11,17 +11,7 @@ constexpr std::string_view default_globs[] = {
     "apple-mail.*",        "gmail.*",         "outlook.android", "outlook.ios",   "outlook.macos",
     "outlook.outlook-com", "outlook.windows", "samsung-email.*", "thunderbird.*", "yahoo.*"};
 
-thread_local TargetClients current_targets;
-
 }  // namespace
-
-TargetScope::TargetScope(const TargetClients& clients) : before_(current_targets) {
-  current_targets = clients;
-}
-
-TargetScope::~TargetScope() { current_targets = before_; }
-
-const TargetClients& target_clients() { return current_targets; }
 
 std::uint64_t clients_named(std::string_view glob) {
   const auto clients = mail_clients();

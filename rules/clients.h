@@ -14,20 +14,6 @@ struct TargetClients {
   std::optional<unsigned> min_support;  // percent; absent: by what is lost without the feature
 };
 
-/// What holds while this thread checks a message. The engine's Settings know mail and no mail
-/// programs, so check() keeps them here for the time of a message.
-class TargetScope {
- public:
-  explicit TargetScope(const TargetClients& clients);
-  ~TargetScope();
-  TargetScope(const TargetScope&) = delete;
-  TargetScope& operator=(const TargetScope&) = delete;
-
- private:
-  TargetClients before_;
-};
-const TargetClients& target_clients();
-
 struct MailClient {
   std::string_view id;        // "gmail.ios"
   std::string_view family;    // "Gmail"

@@ -76,8 +76,8 @@ std::string message_of(const Feature& feature, std::uint64_t targets) {
 }  // namespace
 
 void check_feature(const Feature& feature, const HtmlBody& html, const Facts& facts,
-                   const Reporter& report) {
-  const TargetClients& wanted = target_clients();
+                   const Settings& settings, const Reporter& report) {
+  const TargetClients wanted = settings.clients == nullptr ? TargetClients() : *settings.clients;
   const std::uint64_t targets = wanted.programs != 0 ? wanted.programs : default_clients();
   const std::uint64_t lacking =
       wanted.min_support ? feature.partly | feature.unsupported : feature.unsupported;

@@ -45,12 +45,13 @@ std::vector<std::uint32_t> uses_of(const Feature& feature, const WebUses& uses);
 
 /// Reports the uses of a feature that the target programs lack.
 void check_feature(const Feature& feature, const HtmlBody& html, const Facts& facts,
-                   const Reporter& report);
+                   const Settings& settings, const Reporter& report);
 
 /// The function of each rule: what it looks for is the only difference.
 template <std::size_t number>
-void check(const HtmlBody& html, const Facts& facts, const Settings&, const Reporter& report) {
-  check_feature(features()[number], html, facts, report);
+void check(const HtmlBody& html, const Facts& facts, const Settings& settings,
+           const Reporter& report) {
+  check_feature(features()[number], html, facts, settings, report);
 }
 
 }  // namespace maillint::rules::client
