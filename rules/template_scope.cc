@@ -39,6 +39,9 @@ constexpr std::string_view of_html[] = {
     "html-table-*",         "client-html-*",     "html-white-on-white",   "html-low-contrast",
     "html-flex-grid",       "html-external-css", "html-dark-mode-*",      "limit-html"};
 
+/// The text may stand in another file, which is included.
+constexpr std::string_view of_texts[] = {"body-empty", "html-image-only"};
+
 bool includes_others(const Facts& facts) {
   return std::ranges::any_of(facts.text_bodies(), [](const TextBody& body) {
     return std::ranges::any_of(body.tags.all(), [](const TemplateTag& tag) {
@@ -56,8 +59,6 @@ bool applies(const Rule& rule, const Facts& facts) {
   if (file == nullptr) return true;
   if (!holds(of_bodies, rule.id) || holds(of_messages, rule.id)) return false;
   if (file->form == TemplateFile::Form::mjml && holds(of_html, rule.id)) return false;
-  // The text may stand in another file.
-  constexpr std::string_view of_texts[] = {"body-empty", "html-image-only"};
   if (holds(of_texts, rule.id) && includes_others(facts)) return false;
   return file->is_whole || file->form == TemplateFile::Form::text || !holds(of_documents, rule.id);
 }
@@ -139,6 +140,15 @@ void drop(std::span<const Span> open, RuleFindings& rule) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> rules_of_template_scope() {
+  std::vector<std::string_view> all;
+  for (const Names names :
+       {Names(of_bodies), Names(of_messages), Names(of_documents), Names(of_html), Names(of_texts),
+        Names(of_shown), Names(of_schemes), Names(of_whole), Names(of_comparisons)})
+    all.insert(all.end(), names.begin(), names.end());
+  return all;
+}
 
 RuleScope template_scope() { return {.applies = applies, .applies_to = applies_to}; }
 

@@ -8,6 +8,8 @@ namespace maillint {
 /// Of a template. A body alone has no header section to judge; a partial is no document; of a URL
 /// only what the template itself says is judged.
 RuleScope template_scope();
+/// Every id and glob that template_scope() knows rules by, for a test that they exist.
+std::vector<std::string_view> rules_of_template_scope();
 
 /// Puts the tags of the template back where a finding quotes their masks, and drops what is said
 /// of header fields that are still to be filled in.

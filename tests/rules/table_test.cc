@@ -13,6 +13,7 @@
 
 #include "lint/ascii.h"
 #include "rules/maillint.h"
+#include "rules/template_scope.h"
 
 namespace maillint {
 namespace {
@@ -153,6 +154,14 @@ void expect_rooms(std::string_view room, std::initializer_list<std::string_view>
     }
   }
   EXPECT_GT(files, 0u) << room;
+}
+
+TEST(TemplateScope, KnowsRulesThatExist) {
+  for (const std::string_view glob : rules_of_template_scope()) {
+    EXPECT_TRUE(std::ranges::any_of(all_rules(), [&](const Rule* rule) {
+      return glob_match(glob, rule->id);
+    })) << glob;
+  }
 }
 
 TEST(Rooms, EachKnowsOnlyTheOnesBelow) {
