@@ -9,7 +9,9 @@
 #include "cli/commands/commands.h"
 #include "cli/file.h"
 #include "cli/output.h"
+#include "cli/render/labels.h"
 #include "cli/replace_file.h"
+#include "cli/walk/mail_signs.h"
 #include "lint/ascii.h"
 #include "lint/escape.h"
 
@@ -21,11 +23,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t entries_most = 200'000;
 constexpr std::size_t beginning = std::size_t{64} << 10;
 
-/// Of files that are templates of mail whatever stands in them, and of those that may be.
-constexpr std::string_view template_types[] = {
-    ".mjml",   ".hbs", ".handlebars", ".mustache", ".twig", ".liquid", ".njk",  ".jinja",
-    ".jinja2", ".j2",  ".erb",        ".ejs",      ".ftl",  ".gohtml", ".tmpl", ".tpl"};
-constexpr std::string_view page_types[] = {".html", ".htm"};
 /// What the folders of mailings are called; of one word of the name, or of its plural.
 constexpr std::string_view bulk_words[] = {"marketing", "newsletter",  "campaign", "promo",
                                            "promotion", "bulk",        "mailing",  "digest",
@@ -53,18 +50,18 @@ bool is_bulk_name(std::string_view name) {
   return false;
 }
 
-/// Pages of a web site have other things in them.
-bool looks_like_mail(const fs::path& path) {
+/// As a walk through the folder decides.
+bool is_template(const fs::path& path) {
+  const FileClaim claim = claim_of(path.filename().string());
+  if (claim == FileClaim::mail) return true;
+  if (claim != FileClaim::markup && claim != FileClaim::engine && claim != FileClaim::json)
+    return false;
   const Result<OpenFile> file = open_file(path.string());
   if (!file || !file->is_regular) return false;
-  std::string text;
-  (void)read_some(*file, text, beginning);
-  constexpr std::string_view signs[] = {"unsubscribe",  "<o:OfficeDocumentSettings",
-                                        "<!--[if mso",  "role=\"presentation\"",
-                                        "cellpadding=", "x-apple-disable"};
-  return std::ranges::any_of(signs, [&](std::string_view sign) {
-    return ascii::find(text, sign) != std::string_view::npos;
-  });
+  std::string head;
+  (void)read_some(*file, head, beginning);
+  return claim == FileClaim::json ? is_ses_template(head)
+                                  : looks_like_mail_markup(head, path.string(), claim);
 }
 
 struct FolderOfMail {
@@ -79,9 +76,7 @@ using Seen = std::map<std::string, FolderOfMail>;
 void look_at(const fs::path& path, const std::string& folder, Seen& seen) {
   const std::string type = path.extension().string();
   const bool is_message = ascii::equal(type, ".eml");
-  const bool is_template =
-      is_one_of(type, template_types) || (is_one_of(type, page_types) && looks_like_mail(path));
-  if (!is_message && !is_template) return;
+  if (!is_message && !is_template(path)) return;
   FolderOfMail& found = seen[folder];
   ++(is_message ? found.messages : found.templates);
   found.types.insert(ascii::to_lower(type));
@@ -171,9 +166,9 @@ std::string what_was_seen(const Seen& seen, const std::set<std::string>& bulk) {
       return folder == top || folder.starts_with(top + '/');
     });
     out += fmt::format("  {}: ", folder.empty() ? "." : escaped(folder));
-    if (held.templates > 0) out += fmt::format("{} templates", held.templates);
+    if (held.templates > 0) out += counted(held.templates, "template", "templates");
     if (held.templates > 0 && held.messages > 0) out += ", ";
-    if (held.messages > 0) out += fmt::format("{} messages", held.messages);
+    if (held.messages > 0) out += counted(held.messages, "message", "messages");
     out += fmt::format(" ({}){}\n", fmt::join(held.types, ", "),
                        is_bulk ? ": profile bulk, by the name of the folder" : "");
   }

@@ -7,6 +7,7 @@
 
 #include "cli/mbox.h"
 #include "lint/ascii.h"
+#include "lint/template/tags.h"
 
 namespace maillint::cli {
 namespace {
@@ -104,9 +105,6 @@ constexpr Sign signs[] = {
     {"style=\"", 1},
     {"{{", 1},
     {"<%=", 1},
-    {"*|", 2},
-    {"%%=", 2},
-    {"%recipient", 2},
     // Of pages.
     {"<script src=", -3},
     {"<script type=\"module\"", -3},
@@ -126,6 +124,11 @@ constexpr int enough = 4;
 constexpr int enough_of_engine = 0;  // no page
 constexpr int path_weight = 3;
 constexpr int subject_weight = 3;
+constexpr int service_weight = 3;
+/// Tags of services that write nothing but mail; those of the others stand in pages, too.
+constexpr SyntaxSet of_services{TemplateSyntax::stars, TemplateSyntax::double_percent,
+                                TemplateSyntax::percent, TemplateSyntax::bracket,
+                                TemplateSyntax::brace};
 
 bool contains(std::string_view text, std::string_view what) {
   return text.find(what) != std::string_view::npos;
@@ -209,9 +212,11 @@ bool begins_like_message(std::string_view head) {
 }
 
 bool looks_like_mail_markup(std::string_view head, std::string_view path, FileClaim claim) {
-  const std::string lower = ascii::to_lower(without_byte_order_mark(head).substr(0, looked_at));
+  head = without_byte_order_mark(head).substr(0, looked_at);
+  const std::string lower = ascii::to_lower(head);
   int weight = path_speaks_of_mail(path) ? path_weight : 0;
   if (tells_subject(lower)) weight += subject_weight;
+  if (!find_template_tags(head, of_services).empty()) weight += service_weight;
   for (const Sign& sign : signs)
     if (contains(lower, sign.text)) weight += sign.weight;
   return weight >= (claim == FileClaim::engine ? enough_of_engine : enough);

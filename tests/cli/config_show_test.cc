@@ -109,7 +109,7 @@ TEST(Init, WritesWhatItSees) {
   folder.write("node_modules/newsletter/a.hbs", "x");
   const Outcome outcome = run_in(folder, {"init"});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
-  EXPECT_NE(outcome.out.find("emails/marketing: 1 templates (.mjml): profile bulk, by the name"),
+  EXPECT_NE(outcome.out.find("emails/marketing: 1 template (.mjml): profile bulk, by the name"),
             std::string::npos)
       << outcome.out;
   EXPECT_EQ(outcome.out.find("site"), std::string::npos) << outcome.out;

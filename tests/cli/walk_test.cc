@@ -184,6 +184,12 @@ TEST(MailSigns, Markup) {
   EXPECT_FALSE(looks_like_mail_markup(page, "a.html", FileClaim::markup));
   EXPECT_FALSE(looks_like_mail_markup("<p>Hello</p>", "a.html", FileClaim::markup));
   EXPECT_TRUE(looks_like_mail_markup("<p>{{x}}</p>", "emails/a.html", FileClaim::markup));
+  EXPECT_TRUE(looks_like_mail_markup("<p>{contactfield=a} <a href='{unsubscribe_url}'>x</a></p>",
+                                     "a", FileClaim::markup));
+  EXPECT_TRUE(looks_like_mail_markup("<p>[Name,fallback=] <a href='[unsubscribe]'>x</a></p>", "a",
+                                     FileClaim::markup));
+  EXPECT_FALSE(looks_like_mail_markup("<style>a{color:red}</style><p>{count} left</p>", "a",
+                                      FileClaim::markup));
   EXPECT_TRUE(looks_like_mail_markup("<!--[if mso]><table><![endif]-->", "a", FileClaim::markup));
   EXPECT_TRUE(looks_like_mail_markup("---\nlang: en\nsubject: Hi\n---\n<p style=\"x\">", "a.html",
                                      FileClaim::markup));
