@@ -48,22 +48,13 @@ class ListRenderer : public Renderer {
   std::string begin() const override { return begin_; }
   std::string separator() const override { return ",\n"; }
   std::string message(const Report& report) const override {
-    std::string out;
-    JsonWriter json(out);
-    for (const Annotation& a : annotations_of(report)) {
-      if (!out.empty()) out += '\n';
-      write_(json, report.path, a);
-    }
-    return out;
+    return json_lines(annotations_of(report),
+                      [&](JsonWriter& json, const Annotation& a) { write_(json, report.path, a); });
   }
   std::string batch(std::span<const BatchFinding> findings) const override {
-    std::string out;
-    JsonWriter json(out);
-    for (const BatchFinding& finding : findings) {
-      if (!out.empty()) out += '\n';
+    return json_lines(findings, [&](JsonWriter& json, const BatchFinding& finding) {
       write_(json, finding.places.front().path, annotation_of(finding));
-    }
-    return out;
+    });
   }
   std::string end(const Totals&) const override { return end_; }
 

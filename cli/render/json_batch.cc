@@ -39,8 +39,7 @@ void write_batch_criteria(JsonWriter& json, std::span<const BatchFinding> findin
     std::size_t count = 0;
     Severity worst = Severity::info;
     for (const BatchFinding& finding : findings) {
-      if (finding.rule->criterion != criterion || finding.severity == Severity::info)
-        continue;
+      if (finding.rule->criterion != criterion || finding.severity == Severity::info) continue;
       count += finding.count;
       worst = std::max(worst, finding.severity);
     }

@@ -117,4 +117,16 @@ class JsonWriter {
   bool fresh_ = true;
 };
 
+/// Elements of an array, each in a line of its own. write(json, item) writes one.
+template <typename Items, typename Write>
+std::string json_lines(const Items& items, const Write& write) {
+  std::string out;
+  JsonWriter json(out);
+  for (const auto& item : items) {
+    if (!out.empty()) out += '\n';
+    write(json, item);
+  }
+  return out;
+}
+
 }  // namespace maillint::cli

@@ -81,7 +81,7 @@ void write_fix(JsonWriter& json, std::string_view path, const Annotation& a) {
   json.key("fixes").begin_array().begin_object();
   write_text(json, "description", a.rule->fix.title);
   json.key("artifactChanges").begin_array().begin_object();
-  json.key("artifactLocation").begin_object().member("uri", uri_of_path(path)).end_object();
+  write_artifact(json, path);
   json.key("replacements").begin_array();
   for (const Edit& edit : a.edits) {
     json.begin_object().key("deletedRegion").begin_object();
@@ -137,22 +137,14 @@ class SarifRenderer : public Renderer {
   }
   std::string separator() const override { return ",\n"; }
   std::string message(const Report& report) const override {
-    std::string out;
-    JsonWriter json(out);
-    for (const Annotation& a : annotations_of(report, true)) {
-      if (!out.empty()) out += '\n';
+    return json_lines(annotations_of(report, true), [&](JsonWriter& json, const Annotation& a) {
       write_result(json, report.path, a);
-    }
-    return out;
+    });
   }
   std::string batch(std::span<const BatchFinding> findings) const override {
-    std::string out;
-    JsonWriter json(out);
-    for (const BatchFinding& finding : findings) {
-      if (!out.empty()) out += '\n';
+    return json_lines(findings, [](JsonWriter& json, const BatchFinding& finding) {
       write_result(json, finding.places.front().path, annotation_of(finding), &finding);
-    }
-    return out;
+    });
   }
   std::string end(const Totals& totals) const override {
     std::string out = "],\n\"invocations\":";
