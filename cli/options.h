@@ -11,8 +11,8 @@
 #include "lint/date.h"
 #include "lint/nearest.h"
 #include "lint/settings.h"
-#include "rules/clients.h"
 #include "lint/template/syntax.h"
+#include "rules/clients.h"
 
 namespace maillint::cli {
 
@@ -37,6 +37,8 @@ enum class Colour : std::uint8_t { automatic, always, never };
 
 std::string_view name(Subcommand command);
 std::optional<Subcommand> find_subcommand(std::string_view word);
+/// In the order in which people need them.
+std::vector<Subcommand> all_subcommands();
 
 /// A report of a run.
 struct ReportTo {
@@ -83,8 +85,8 @@ struct CommandLine {
   std::string config;  // --config; "": the nearest maillint.toml
   bool no_config = false;
   bool no_inline = false;
-  bool force = false;  // init
-  bool show = true;    // config: it does nothing else
+  bool force = false;    // init
+  bool show = true;      // config: it does nothing else
   std::string baseline;  // --baseline; "": that of the configuration
   bool write_baseline = false;
   bool prune_baseline = false;
@@ -101,7 +103,7 @@ struct CommandLine {
   std::string values;  // --values
   std::vector<std::string> dialects;
   std::optional<SyntaxSet> syntaxes;  // of them
-  std::vector<std::string> words;  // FILE..., IDs, search words
+  std::vector<std::string> words;     // FILE..., IDs, search words
   std::string files_from;
   std::string changed_since;         // check
   std::vector<std::string> exclude;  // check

@@ -24,8 +24,7 @@ constexpr std::string_view help =
 
 std::vector<CompletedCommand> completed_commands() {
   std::vector<CompletedCommand> out;
-  for (const Subcommand command : {Subcommand::check, Subcommand::explain, Subcommand::hygiene,
-                                   Subcommand::show, Subcommand::rules, Subcommand::errors})
+  for (const Subcommand command : all_subcommands())
     out.push_back({name(command), description_of(command), options_of(command)});
   return out;
 }

@@ -14,9 +14,6 @@
 namespace maillint::cli {
 namespace {
 
-const std::vector<std::string_view> subcommands = {"check", "explain", "show", "rules", "errors",
-                                                   "config", "init"};
-
 bool exists(const std::string& path) {
   struct stat status {};
   return path == "-" || ::lstat(path.c_str(), &status) == 0;
@@ -91,7 +88,9 @@ ExitCode run_fitting(const std::vector<std::string>& arguments) {
   if (built_in_catalogue().find(word) != nullptr) return run_as(Subcommand::errors, arguments, {});
   if (looks_like_reply(word)) return run_as(Subcommand::explain, arguments, {});
   if (is_word(word)) {
-    const std::string hint = did_you_mean(word, subcommands);
+    std::vector<std::string_view> commands = {"completion"};
+    for (const Subcommand command : all_subcommands()) commands.push_back(name(command));
+    const std::string hint = did_you_mean(word, commands);
     complain(fmt::format("no file and no command is named '{}'", word),
              hint.empty() ? "maillint --help lists the commands" : hint);
     return ExitCode::usage;

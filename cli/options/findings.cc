@@ -1,6 +1,7 @@
 // Options for what becomes of findings.
 #include <algorithm>
 
+#include "cli/fix/run.h"
 #include "cli/options/option_set.h"
 
 namespace maillint::cli {
@@ -20,6 +21,9 @@ void add_finding_options(OptionSet& options) {
       throw UsageError{"--diff, --unsafe-fixes and --fix-anyway go with --fix", ""};
     if (line.fix && line.words.size() > 1 && std::ranges::find(line.words, "-") != line.words.end())
       throw UsageError{"with --fix, standard input stands alone", "name - and no files"};
+    if (line.fix && !reports_after_fixes(line) &&
+        (!line.output.empty() || line.write_baseline || line.prune_baseline))
+      throw UsageError{"--fix --diff and --fix - print no report: no --output, no baseline", ""};
     if (line.write_baseline && line.prune_baseline)
       throw UsageError{"--write-baseline and --prune-baseline exclude each other", ""};
   });

@@ -32,18 +32,18 @@ void OptionSet::text(const std::string& names, std::string& value, const std::st
   add_value(names, value, type, help);
 }
 
-void OptionSet::add_value(const std::string& names, std::string& value, const std::string& type,
-                          const std::string& help) {
-  app_->add_option(names, value, help)->type_name(type);
+CLI::Option* OptionSet::add_value(const std::string& names, std::string& value,
+                                  const std::string& type, const std::string& help) {
   entries_.push_back({names, type, help, {}});
+  return app_->add_option(names, value, help)->type_name(type);
 }
 
 void OptionSet::judged(const std::string& names, const std::string& type, const std::string& help,
                        Judge judge) {
   const auto value = std::make_shared<std::string>();
-  add_value(names, *value, type, help);
-  judges_.push_back([value, judge = std::move(judge)] {
-    if (!value->empty()) judge(*value);
+  const CLI::Option* option = add_value(names, *value, type, help);
+  judges_.push_back([value, option, judge = std::move(judge)] {
+    if (option->count() > 0) judge(*value);
   });
 }
 
@@ -121,9 +121,23 @@ bool OptionSet::given(const std::string& name) const {
   return option != nullptr && option->count() > 0;
 }
 
+namespace {
+
+/// "--output=" of an empty variable: CLI11 would take the next word, a file, for the value.
+void refuse_empty_values(const std::vector<std::string>& arguments) {
+  for (const std::string& word : arguments) {
+    if (word == "--") return;
+    if (word.starts_with("--") && word.find('=') == word.size() - 1)
+      throw UsageError{fmt::format("{} has no value", word.substr(0, word.size() - 1)), {}};
+  }
+}
+
+}  // namespace
+
 Parsed OptionSet::parse(const std::vector<std::string>& arguments) {
   Parsed parsed;
   try {
+    refuse_empty_values(arguments);
     app_->parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     if (version_) {
       parsed.output = version_line();

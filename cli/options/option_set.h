@@ -94,8 +94,8 @@ class OptionSet {
   void choice(const std::string& names, std::vector<std::string_view> words,
               const std::string& type, const std::string& help,
               std::function<void(std::size_t)> take);
-  void add_value(const std::string& names, std::string& value, const std::string& type,
-                 const std::string& help);
+  CLI::Option* add_value(const std::string& names, std::string& value, const std::string& type,
+                         const std::string& help);
   CLI::Option* add_list(const std::string& names, std::vector<std::string>& values,
                         const std::string& type, const std::string& help);
   void refuse_extras() const;

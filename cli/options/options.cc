@@ -8,33 +8,11 @@
 namespace maillint::cli {
 namespace {
 
-constexpr Word<Subcommand> subcommands[] = {
+constexpr Word<Subcommand> subcommand_words[] = {
     {"check", Subcommand::check},     {"explain", Subcommand::explain},
     {"hygiene", Subcommand::hygiene}, {"show", Subcommand::show},
     {"rules", Subcommand::rules},     {"errors", Subcommand::errors},
     {"config", Subcommand::config},   {"init", Subcommand::init}};
-
-std::string description(Subcommand command) {
-  switch (command) {
-    case Subcommand::check:
-      return "Checks messages for what filters and servers object to.";
-    case Subcommand::explain:
-      return "Explains why mail was refused or delayed, and what to do.";
-    case Subcommand::hygiene:
-      return "Decides which addresses to take off a list, from the bounces of its mail.";
-    case Subcommand::show:
-      return "Shows what a message holds: fields, addresses, parts, the way it took.";
-    case Subcommand::rules:
-      return "Explains the rules of maillint check.";
-    case Subcommand::errors:
-      return "Looks up error messages and reply codes.";
-    case Subcommand::config:
-      return "Tells which settings of maillint.toml hold for a file, and where each is written.";
-    case Subcommand::init:
-      return "Writes a maillint.toml from what a folder holds.";
-  }
-  return {};
-}
 
 std::string footer(Subcommand command) {
   constexpr std::string_view rest =
@@ -95,26 +73,52 @@ void add_all(OptionSet& options) {
 }  // namespace
 
 std::string_view name(Subcommand command) {
-  return subcommands[static_cast<std::size_t>(command)].word;
+  return subcommand_words[static_cast<std::size_t>(command)].word;
 }
 
 std::optional<Subcommand> find_subcommand(std::string_view word) {
-  for (const Word<Subcommand>& command : subcommands) {
+  for (const Word<Subcommand>& command : subcommand_words) {
     if (command.word == word) return command.value;
   }
   return std::nullopt;
 }
 
-std::string description_of(Subcommand command) { return description(command); }
+std::vector<Subcommand> all_subcommands() {
+  std::vector<Subcommand> all;
+  for (const Word<Subcommand>& command : subcommand_words) all.push_back(command.value);
+  return all;
+}
+
+std::string description_of(Subcommand command) {
+  switch (command) {
+    case Subcommand::check:
+      return "Checks messages for what filters and servers object to.";
+    case Subcommand::explain:
+      return "Explains why mail was refused or delayed, and what to do.";
+    case Subcommand::hygiene:
+      return "Decides which addresses to take off a list, from the bounces of its mail.";
+    case Subcommand::show:
+      return "Shows what a message holds: fields, addresses, parts, the way it took.";
+    case Subcommand::rules:
+      return "Explains the rules of maillint check.";
+    case Subcommand::errors:
+      return "Looks up error messages and reply codes.";
+    case Subcommand::config:
+      return "Tells which settings of maillint.toml hold for a file, and where each is written.";
+    case Subcommand::init:
+      return "Writes a maillint.toml from what a folder holds.";
+  }
+  return {};
+}
 
 std::vector<OptionEntry> options_of(Subcommand command) {
-  OptionSet options(command, description(command));
+  OptionSet options(command, description_of(command));
   add_all(options);
   return options.entries();
 }
 
 Parsed parse_options(Subcommand command, const std::vector<std::string>& arguments) {
-  OptionSet options(command, description(command));
+  OptionSet options(command, description_of(command));
   add_all(options);
   return options.parse(arguments);
 }

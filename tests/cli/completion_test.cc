@@ -60,6 +60,7 @@ TEST(Completion, Bash) {
             "subject-empty,link-shortener\n");
   EXPECT_EQ(in_bash(folder, "maillint check my"), "my mail.eml\n");
   EXPECT_EQ(in_bash(folder, "maillint rules subject-ends-ex"), "subject-ends-exclamation\n");
+  EXPECT_EQ(in_bash(folder, "maillint ini"), "init\n");
   EXPECT_EQ(in_bash(folder, "maillint completion z"), "zsh\n");
   EXPECT_THAT(in_bash(folder, "maillint explain --"), Not(HasSubstr("--fail-on")));
 }

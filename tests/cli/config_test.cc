@@ -139,9 +139,9 @@ std::size_t clients_in(const Outcome& outcome) {
 TEST(ConfigFile, NamesTheMailPrograms) {
   EXPECT_EQ(clients_in(check_newsletter("")), 1U);
   const std::string outlook = "[clients]\ntarget = ['outlook.windows']\n";
-  EXPECT_EQ(check_newsletter(outlook).out.find(
+  EXPECT_NE(check_newsletter(outlook).out.find(
                 "a.eml:5:11: info[client-css-display-flex] no display: flex in Outlook"),
-            check_newsletter(outlook).out.find("a.eml:5:11: info[client"));
+            std::string::npos);
   EXPECT_EQ(clients_in(check_newsletter(outlook + "min-support = 90")), 2U);
   EXPECT_EQ(clients_in(check_newsletter(outlook, {"--clients", "apple-mail"})), 0U);
   EXPECT_EQ(clients_in(check_newsletter(outlook + "min-support = 90", {"--min-support", "0"})), 0U);

@@ -69,6 +69,8 @@ INSTANTIATE_TEST_SUITE_P(
                   "did you mean 'subject-ends-exclamation'?"},
         UsageCase{"glob_without_rule", {"check", "--ignore", "nosuch-*", "-"}, "nosuch-*"},
         UsageCase{"bad_time", {"check", "--now", "yesterday", "-"}, "RFC 3339"},
+        UsageCase{"empty_value", {"check", "--output=", "-"}, "--output has no value"},
+        UsageCase{"empty_word", {"check", "--fail-on", "", "-"}, "--fail-on"},
         UsageCase{"no_threads", {"check", "-j0", "-"}, "-j"},
         UsageCase{"negative_threads", {"check", "-j", "x", "-"}, "-j"},
         UsageCase{"unknown_provider", {"explain", "--provider", "all-ink", "-"}, "all-inkl"},
