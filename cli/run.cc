@@ -325,16 +325,21 @@ std::string error_object(const std::string& path, const Error& error) {
   return make_ndjson_renderer({})->message(unreadable(path, error));
 }
 
-ExitCode run(const Run& run) {
-  std::vector<std::string> paths = run.line.words;
-  if (!run.line.files_from.empty()) {
-    Result<std::vector<std::string>> list = read_path_list(run.line.files_from);
-    if (!list) {
-      complain(fmt::format("{}: {}", run.line.files_from, list.error().what), list.error().hint);
-      return ExitCode::unread;
-    }
-    paths.insert(paths.end(), list->begin(), list->end());
+std::optional<std::vector<std::string>> named_paths(const CommandLine& line) {
+  std::vector<std::string> paths = line.words;
+  if (line.files_from.empty()) return paths;
+  const Result<std::vector<std::string>> list = read_path_list(line.files_from);
+  if (!list) {
+    complain(fmt::format("{}: {}", line.files_from, list.error().what), list.error().hint);
+    return std::nullopt;
   }
+  paths.insert(paths.end(), list->begin(), list->end());
+  return paths;
+}
+
+ExitCode run(const Run& run) {
+  const std::optional<std::vector<std::string>> paths = named_paths(run.line);
+  if (!paths) return ExitCode::unread;
   std::vector<std::unique_ptr<Sink>> sinks;
   for (const ReportTo& to : reports_of(run.line)) {
     Result<std::unique_ptr<Sink>> sink = Sink::open(run.line, to);
@@ -344,7 +349,7 @@ ExitCode run(const Run& run) {
     }
     sinks.push_back(std::move(*sink));
   }
-  return Runner(run, paths, std::move(sinks))();
+  return Runner(run, *paths, std::move(sinks))();
 }
 
 }  // namespace maillint::cli

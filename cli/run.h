@@ -29,6 +29,10 @@ struct Run {
   WalkOptions walk = {};
 };
 
+/// The files of the command line and of --files-from; absent, and said why, if the list cannot be
+/// read.
+std::optional<std::vector<std::string>> named_paths(const CommandLine& line);
+
 ExitCode run(const Run& run);
 
 /// What a report adds to the exit code.

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/file.h"
+#include "cli/render/labels.h"
 #include "cli/render/places.h"
 #include "cli/replace_file.h"
 #include "lint/utf8.h"
@@ -187,8 +188,7 @@ std::string Baseline::size_words() const {
     findings += here;
     files += here > 0 ? 1 : 0;
   }
-  return fmt::format("{} finding{} of {} file{}", findings, findings == 1 ? "" : "s", files,
-                     files == 1 ? "" : "s");
+  return counted(findings, "finding", "findings") + " of " + counted(files, "file", "files");
 }
 
 }  // namespace maillint::cli

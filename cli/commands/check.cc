@@ -54,20 +54,37 @@ bool read_known_spam(const std::vector<std::string>& paths, Batch& batch) {
   return all;
 }
 
-/// Complains itself of what is wrong.
-std::optional<TemplateValues> read_values(const std::string& path) {
+/// The files of --suppressions and --values, which Options points to.
+struct NamedFiles {
+  std::vector<std::string> suppressions;
+  std::optional<TemplateValues> values;
+};
+
+Result<TemplateValues> read_values(const std::string& path) {
   constexpr std::size_t values_octets = std::size_t{16} << 20;
   const Result<std::string> json = read_file(path, values_octets);
-  if (!json) {
-    complain(fmt::format("{}: {}", path, json.error().what), json.error().hint);
-    return std::nullopt;
+  if (!json) return tl::unexpected(json.error());
+  return TemplateValues::read_json(*json);
+}
+
+/// False, and says why, if one cannot be read.
+bool read_files(const CommandLine& line, NamedFiles& files, Options& options) {
+  const auto failed = [](const std::string& path, const Error& error) {
+    complain(fmt::format("{}: {}", path, error.what), error.hint);
+    return false;
+  };
+  if (!line.suppressions.empty()) {
+    Result<std::vector<std::string>> addresses = read_suppressions(line.suppressions);
+    if (!addresses) return failed(line.suppressions, addresses.error());
+    files.suppressions = std::move(*addresses);
+    options.suppressions = &files.suppressions;
   }
-  Result<TemplateValues> values = TemplateValues::read_json(*json);
-  if (!values) {
-    complain(fmt::format("{}: {}", path, values.error().what), values.error().hint);
-    return std::nullopt;
+  if (!line.values.empty()) {
+    Result<TemplateValues> values = read_values(line.values);
+    if (!values) return failed(line.values, values.error());
+    options.values = &files.values.emplace(std::move(*values));
   }
-  return std::move(*values);
+  return true;
 }
 
 }  // namespace
@@ -151,6 +168,10 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     }
     line.words.push_back("-");
   }
+  std::optional<std::vector<std::string>> paths = named_paths(line);
+  if (!paths) return ExitCode::unread;
+  line.words = std::move(*paths);
+  line.files_from.clear();
   Options options = check_options(line);
   const std::optional<Config> config = load_config(line, options.now);
   if (!config) return ExitCode::usage;
@@ -158,23 +179,8 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
   ConfiguredRules rules(*config, line);
   options.risk = line.risk;
   options.heed_directives = !line.no_inline;
-  std::vector<std::string> suppressions;
-  if (!line.suppressions.empty()) {
-    Result<std::vector<std::string>> addresses = read_suppressions(line.suppressions);
-    if (!addresses) {
-      complain(fmt::format("{}: {}", line.suppressions, addresses.error().what),
-               addresses.error().hint);
-      return ExitCode::unread;
-    }
-    suppressions = std::move(*addresses);
-    options.suppressions = &suppressions;
-  }
-  std::optional<TemplateValues> values;
-  if (!line.values.empty()) {
-    values = read_values(line.values);
-    if (!values) return ExitCode::unread;
-    options.values = &*values;
-  }
+  NamedFiles files;
+  if (!read_files(line, files, options)) return ExitCode::unread;
   WalkOptions walk = walk_options(line, *config);
   std::optional<ChangedLines> changes;
   if (!line.changed_since.empty() && !read_changes(line, changes)) return ExitCode::usage;
@@ -188,6 +194,8 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     };
     fixed = run_fixes(line, fix, std::move(given), walk);
     if (!reports_after_fixes(line)) return fixed;
+    // Fixes add and drop lines.
+    if (changes && !read_changes(line, changes)) return ExitCode::usage;
   }
   Batch batch(rules.across_files(options.now),
               {.messages = line.burst_messages, .minutes = line.burst_minutes},

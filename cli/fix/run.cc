@@ -12,16 +12,13 @@
 #include "cli/fix/diff.h"
 #include "cli/input.h"
 #include "cli/output.h"
+#include "cli/render/labels.h"
 #include "cli/replace_file.h"
 #include "lint/escape.h"
 #include "lint/limits.h"
 
 namespace maillint::cli {
 namespace {
-
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
 
 class Fixer {
  public:
@@ -46,13 +43,16 @@ class Fixer {
     if (fixed.undone == 0) return;
     if (!is_whole_file || (path != "-" && !is_file_of(path, before)))
       return remark(fmt::format("{}: left alone: it is not a file of its own", path));
-    undone_ += fixed.undone;
-    ++files_;
+    if (is_passing_link(path))
+      return remark(fmt::format("{}: left alone: it is a symbolic link", path));
     if (line_.fix_diff) return show(path, before, fixed.octets);
     if (const std::optional<Error> error = replace_file(path, fixed.octets)) {
       complain(fmt::format("{}: {}", path, error->what), error->hint);
       code_ = worst(code_, ExitCode::unread);
+      return;
     }
+    undone_ += fixed.undone;
+    ++files_;
   }
 
   ExitCode finish() {
@@ -61,12 +61,15 @@ class Fixer {
       complain(fmt::format("cannot write: {}", describe_errno(output_.error())));
       return worst(code_, ExitCode::unread);
     }
-    if (files_ > 0 && !line_.fix_diff)
-      remark(fmt::format("fixed {} in {}", counted(undone_, "finding"), counted(files_, "file")));
+    if (files_ > 0)
+      remark(fmt::format("fixed {} in {}", counted(undone_, "finding", "findings"),
+                         counted(files_, "file", "files")));
     if (refused_ > 0)
-      complain(counted(refused_, "file") + " left alone", "--fix-anyway fixes them all the same");
+      complain(counted(refused_, "file", "files") + " left alone",
+               "--fix-anyway fixes them all the same");
     if (unsafe_left_ > 0)
-      remark(fmt::format("{} more with --unsafe-fixes", counted(unsafe_left_, "finding")));
+      remark(
+          fmt::format("{} more with --unsafe-fixes", counted(unsafe_left_, "finding", "findings")));
     return code_;
   }
 
@@ -75,6 +78,13 @@ class Fixer {
     if (reports_after_fixes(line_)) return;
     complain(fmt::format("{}: {}", path, error.what), error.hint);
     code_ = worst(code_, ExitCode::unread);
+  }
+
+  /// A link that was found in a folder may lead out of it.
+  bool is_passing_link(const std::string& path) const {
+    std::error_code error;
+    return std::filesystem::is_symlink(path, error) &&
+           std::ranges::find(line_.words, path) == line_.words.end();
   }
 
   /// Not one message of a mailbox, not converted from another charset, and not changed meanwhile.
@@ -116,16 +126,7 @@ ExitCode run_fixes(const CommandLine& line, const FixInput& fix, std::optional<I
     fixer.one({.input = *std::move(given), .error = std::nullopt});
     return fixer.finish();
   }
-  std::vector<std::string> paths = line.words;
-  if (!line.files_from.empty()) {
-    Result<std::vector<std::string>> list = read_path_list(line.files_from);
-    if (!list) {
-      complain(fmt::format("{}: {}", line.files_from, list.error().what), list.error().hint);
-      return ExitCode::unread;
-    }
-    paths.insert(paths.end(), list->begin(), list->end());
-  }
-  InputReader reader(std::move(paths), walk);
+  InputReader reader(line.words, walk);
   while (std::optional<Loaded> loaded = reader.next()) fixer.one(std::move(*loaded));
   return fixer.finish();
 }

@@ -93,6 +93,33 @@ TEST(Fix, ChangesFilesAndReportsWhatIsLeft) {
   EXPECT_EQ(read(path), fixed_draft());
 }
 
+TEST(Fix, FollowsNoLinkOutOfAFolder) {
+  const Folder folder;
+  const std::string outside = folder.write("outside/a.eml", draft());
+  folder.write("mail/b.eml", draft());
+  std::filesystem::create_symlink("../outside/a.eml", folder.path("mail/a.eml"));
+  const Outcome outcome = fix({"-q", folder.path("mail")});
+  EXPECT_EQ(read(outside), draft());
+  EXPECT_EQ(read(folder.path("mail/b.eml")), fixed_draft());
+  EXPECT_NE(outcome.err.find("a.eml: left alone: it is a symbolic link"), std::string::npos)
+      << outcome.err;
+}
+
+TEST(Fix, AListOnStandardInputIsReadOnce) {
+  const Folder folder;
+  const std::string path = folder.write("a.eml", draft());
+  const Outcome outcome = fix({"--select", "subject-*,header-*", "--files-from", "-"}, path + "\n");
+  EXPECT_EQ(read(path).find("Subject: Gr\xC3"), std::string::npos);
+  EXPECT_NE(outcome.out.find(path), std::string::npos) << outcome.out << outcome.err;
+}
+
+TEST(Fix, WithoutAReportThereIsNothingToWrite) {
+  const Folder folder;
+  const std::string path = folder.write("a.eml", draft());
+  EXPECT_EQ(fix({"--diff", "--output", folder.path("o"), path}).code, 2);
+  EXPECT_EQ(fix({"--diff", "--baseline", folder.path("b"), "--write-baseline", path}).code, 2);
+}
+
 TEST(Fix, DiffChangesNothing) {
   const Folder folder;
   const std::string path = folder.write("a.eml", draft());
