@@ -63,8 +63,11 @@ std::string first_line(std::string_view text) {
 }  // namespace
 
 Result<std::string> run_git(std::vector<std::string> arguments) {
-  // A file system monitor is a program that the settings name.
-  std::vector<std::string> words = {"git", "--no-pager", "-c", "core.fsmonitor=false"};
+  // A file system monitor is a program that the settings name; refreshing the index runs a hook.
+  std::vector<std::string> words = {"git", "--no-pager",
+                                    "-c",  "core.fsmonitor=false",
+                                    "-c",  "core.hooksPath=/dev/null",
+                                    "-c",  "diff.autoRefreshIndex=false"};
   for (std::string& argument : arguments) words.push_back(std::move(argument));
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());

@@ -8,8 +8,8 @@
 
 namespace maillint::cli {
 
-/// What `git ARGUMENTS` prints. An error holds git's own words. Nothing that a repository or its
-/// settings name is run: no pager, no external diff, no filter of file contents.
+/// What `git ARGUMENTS` prints. An error holds git's own words. No pager, no hook and no external
+/// diff of the repository is run; filters of file contents (git-lfs) are, as git itself needs them.
 Result<std::string> run_git(std::vector<std::string> arguments);
 
 }  // namespace maillint::cli

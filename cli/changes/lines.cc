@@ -123,8 +123,8 @@ Result<ChangedLines> ChangedLines::since(const std::string& revision) {
     base = ascii::trim(*parted);
   const Result<std::string> diff =
       run_git({"-C", *root, "-c", "core.quotepath=off", "diff", "--no-color", "--no-ext-diff",
-               "--no-textconv", "--unified=0", "--find-renames", "--src-prefix=a/",
-               "--dst-prefix=b/", "--no-relative", base, "--"});
+               "--no-textconv", "--text", "--unified=0", "--inter-hunk-context=0", "--find-renames",
+               "--src-prefix=a/", "--dst-prefix=b/", "--no-relative", base, "--"});
   if (!diff) return tl::unexpected(diff.error());
   const Result<std::string> untracked =
       run_git({"-C", *root, "ls-files", "--others", "--exclude-standard", "-z"});

@@ -98,6 +98,47 @@ TEST(ChangedSince, ABranchCountsFromWhereItForked) {
   EXPECT_THAT(out, testing::Not(HasSubstr("a.eml")));
 }
 
+TEST(ChangedSince, SettingsOfTheRepositoryHideNothing) {
+  const Repository repository;
+  if (!repository.there()) GTEST_SKIP() << "NOT TESTED: there is no git";
+  repository.write(".gitattributes", "binary.eml -diff\n");
+  repository.write("a.eml", clean_message("Old sale"));
+  repository.write("b.eml", clean_message("Old sale"));
+  repository.write("binary.eml", clean_message("Old sale"));
+  ASSERT_TRUE(repository.git("add -A") && repository.git("commit -q -m one"));
+  ASSERT_TRUE(repository.git("config diff.interHunkContext 20"));
+  const std::string text = clean_message("New sale!");
+  repository.write("a.eml", text + "One line more.\r\n");
+  repository.write("b.eml", text);
+  repository.write("binary.eml", text);
+  const Outcome outcome = repository.check({"--changed-since", "HEAD", "."});
+  for (const char* file : {"a.eml", "b.eml", "binary.eml"})
+    EXPECT_THAT(outcome.out, HasSubstr(file));
+}
+
+TEST(ChangedSince, CountsLinesAfterFixes) {
+  const Repository repository;
+  if (!repository.there()) GTEST_SKIP() << "NOT TESTED: there is no git";
+  std::string text = clean_message("Old sale");
+  text = text.substr(text.find("From:"));
+  const std::size_t version = text.find("MIME-Version: 1.0\r\n");
+  text.erase(version, 19);
+  const std::size_t subject = text.find("Subject:");
+  const std::size_t end = text.find("\r\n", subject) + 2;
+  // The subject stands last, behind where the fix puts a line.
+  const std::string field = text.substr(subject, end - subject);
+  text.erase(subject, end - subject);
+  text.insert(text.find("\r\n\r\n") + 2, field);
+  repository.write("a.eml", text);
+  ASSERT_TRUE(repository.git("add -A") && repository.git("commit -q -m one"));
+  text.replace(text.find("Old sale"), 8, "New sale!");
+  repository.write("a.eml", text);
+  const Outcome outcome = repository.check(
+      {"--select", "header-mime-version-missing", "--fix", "--changed-since", "HEAD", "a.eml"});
+  EXPECT_THAT(outcome.err, HasSubstr("fixed 1 finding"));
+  EXPECT_THAT(outcome.out, HasSubstr("subject-ends-exclamation"));
+}
+
 TEST(ChangedSince, SaysWhatIsWrong) {
   const Repository repository;
   if (!repository.there()) GTEST_SKIP() << "NOT TESTED: there is no git";
@@ -108,7 +149,7 @@ TEST(ChangedSince, SaysWhatIsWrong) {
     EXPECT_EQ(outcome.code, 2) << revision;
     EXPECT_THAT(outcome.err, HasSubstr("git knows no revision"));
   }
-  EXPECT_FALSE(std::filesystem::exists(repository.path("x ")));
+  EXPECT_FALSE(std::filesystem::exists(repository.path("x^{commit}")));
   const Folder outside;
   const std::string mail = outside.write("a.eml", clean_message());
   const Outcome none =
