@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -16,11 +15,6 @@ namespace maillint::cli {
 namespace {
 
 using nlohmann::json;
-
-std::string read(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::string page_of(std::vector<std::string_view> pictures) {
   std::string page =
@@ -57,7 +51,7 @@ TEST(Baseline, AcceptsWhatItCountsWhereverTheLinesAre) {
   EXPECT_EQ(written.code, 0) << written.err;
   EXPECT_EQ(written.out, "");
   EXPECT_EQ(written.err, "maillint: lint.json: 4 findings of 2 files\n");
-  const json document = json::parse(read(project.path("lint.json")));
+  const json document = json::parse(content_of(project.path("lint.json")));
   EXPECT_EQ(document["files"]["mail/a.eml"]["html-img-missing-alt"].size(), 2U) << document;
 
   // Lines move, the folder to call it from too, and nothing is new.
@@ -81,12 +75,12 @@ TEST(Baseline, IsTheSameForEveryNumberOfThreads) {
     arguments.push_back(
         project.folder().write(fmt::format("m/{}.eml", i), page_of({"a", "b", "b"})));
   project.check(arguments);
-  const std::string first = read(project.path("lint.json"));
+  const std::string first = content_of(project.path("lint.json"));
   EXPECT_EQ(std::count(first.begin(), first.end(), '\n') > 60, true) << first;
   std::filesystem::remove(project.path("lint.json"));
   arguments.insert(arguments.begin(), "-j4");
   project.check(arguments);
-  EXPECT_EQ(read(project.path("lint.json")), first);
+  EXPECT_EQ(content_of(project.path("lint.json")), first);
 }
 
 TEST(Baseline, TellsAndDropsWhatIsGone) {
@@ -137,7 +131,7 @@ TEST(Baseline, IsReplacedAsAWhole) {
   std::filesystem::create_symlink("there/lint.json", project.path("lint.json"));
   EXPECT_EQ(project.check({"--baseline", "lint.json", "--write-baseline", "a.eml"}).code, 0);
   EXPECT_TRUE(std::filesystem::is_symlink(project.path("lint.json")));
-  EXPECT_NE(read(project.path("there/lint.json")).find("html-img-missing-alt"), std::string::npos);
+  EXPECT_NE(content_of(project.path("there/lint.json")).find("html-img-missing-alt"), std::string::npos);
   struct stat status {};
   ASSERT_EQ(::stat(project.path("there/lint.json").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0640U);

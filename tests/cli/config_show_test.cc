@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -20,11 +19,6 @@ Outcome run_in(const Folder& folder, std::vector<std::string> arguments) {
   invocation.arguments = std::move(arguments);
   invocation.directory = folder.path("");
   return run_maillint(invocation);
-}
-
-std::string read(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// "key=value@line" of each setting.
@@ -114,7 +108,7 @@ TEST(Init, WritesWhatItSees) {
       << outcome.out;
   EXPECT_EQ(outcome.out.find("site"), std::string::npos) << outcome.out;
   EXPECT_EQ(outcome.out.find("node_modules"), std::string::npos) << outcome.out;
-  const std::string config = read(folder.path("maillint.toml"));
+  const std::string config = content_of(folder.path("maillint.toml"));
   EXPECT_NE(config.find("[[override]]\npath = \"emails/marketing/**\"\nprofile = \"bulk\"\n"),
             std::string::npos)
       << config;
@@ -134,9 +128,9 @@ TEST(Init, ReplacesNothingUnlessTold) {
   const Outcome refused = run_in(folder, {"init"});
   EXPECT_EQ(refused.code, 2);
   EXPECT_NE(refused.err.find("maillint.toml exists"), std::string::npos) << refused.err;
-  EXPECT_EQ(read(folder.path("maillint.toml")), "ignore = '*'\n");
+  EXPECT_EQ(content_of(folder.path("maillint.toml")), "ignore = '*'\n");
   EXPECT_EQ(run_in(folder, {"init", "--force"}).code, 0);
-  EXPECT_NE(read(folder.path("maillint.toml")), "ignore = '*'\n");
+  EXPECT_NE(content_of(folder.path("maillint.toml")), "ignore = '*'\n");
   EXPECT_EQ(run_in(folder, {"init", "no-such-folder"}).code, 3);
 }
 

@@ -16,6 +16,23 @@
 namespace maillint::cli {
 namespace {
 
+/// Starts a run that says nothing, or says what goes wrong in a new file.
+pid_t start(std::vector<std::string> arguments, const char* errors = "/dev/null") {
+  std::string program = MAILLINT_PROGRAM;
+  std::vector<char*> words{program.data()};
+  for (std::string& word : arguments) words.push_back(word.data());
+  words.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+  ::posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+  ::posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0600);
+  pid_t child = 0;
+  EXPECT_EQ(::posix_spawn(&child, program.c_str(), &actions, nullptr, words.data(), environ), 0);
+  ::posix_spawn_file_actions_destroy(&actions);
+  return child;
+}
+
 TEST(Hygiene, SecondRunWaitsOrSaysSo) {
   const Folder folder;
   const std::string state = folder.path("state");
@@ -24,30 +41,21 @@ TEST(Hygiene, SecondRunWaitsOrSaysSo) {
   const Outcome outcome = hygiene({"--state", state, "--wait", "0"});
   EXPECT_EQ(outcome.code, 3);
   EXPECT_TRUE(has(outcome.err, "another run uses it")) << outcome.err;
-  std::thread release([other] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(200));
-    ::close(other);
-  });
-  const Outcome waited = hygiene({"--state", state});
-  release.join();
-  EXPECT_EQ(waited.code, 0);
-  EXPECT_TRUE(has(waited.err, "waiting")) << waited.err;
+
+  const std::string errors = folder.write("errors", "");
+  const pid_t child = start({"hygiene", "--state", state}, errors.c_str());
+  for (int i = 0; i < 6'000 && !has(content_of(errors), "waiting"); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_TRUE(has(content_of(errors), "waiting")) << content_of(errors);
+  ::close(other);
+  int status = -1;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(status, 0);
 }
 
-/// Starts a run and kills it after a while, if it lives so long.
+/// Kills a run after a while, if it lives so long.
 void run_and_kill(const std::vector<std::string>& arguments, std::chrono::microseconds after) {
-  std::vector<char*> words;
-  std::string program = MAILLINT_PROGRAM;
-  words.push_back(program.data());
-  std::vector<std::string> copies = arguments;
-  for (std::string& word : copies) words.push_back(word.data());
-  words.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  ::posix_spawn_file_actions_init(&actions);
-  ::posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-  pid_t child = 0;
-  ASSERT_EQ(::posix_spawn(&child, program.c_str(), &actions, nullptr, words.data(), environ), 0);
-  ::posix_spawn_file_actions_destroy(&actions);
+  const pid_t child = start(arguments);
   std::this_thread::sleep_for(after);
   ::kill(child, SIGKILL);
   ::waitpid(child, nullptr, 0);

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -14,11 +13,6 @@ namespace maillint::cli {
 namespace {
 
 using nlohmann::json;
-
-std::string content_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// check of `path` for subjects that end with "!".
 std::vector<std::string> check_of(const std::string& path, std::vector<std::string> options) {

@@ -40,6 +40,9 @@ class Folder {
   std::filesystem::path path_;
 };
 
+/// The octets of a file; none if it cannot be read.
+std::string content_of(const std::filesystem::path& path);
+
 /// A message in which no rule finds anything worse than a hint.
 std::string clean_message(std::string_view subject = "Minutes of the meeting on Friday");
 

@@ -14,11 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 /// "check-newsletter.eml" is checked, "explain-x.eml" explained, "show-x.eml" shown.
 class Report : public testing::TestWithParam<std::string> {};
 
@@ -46,7 +41,7 @@ TEST_P(Report, IsAsWritten) {
       std::ofstream(expected, std::ios::binary) << outcome.out;
       ADD_FAILURE() << "wrote " << expected;
     } else {
-      EXPECT_EQ(outcome.out, read(expected)) << expected;
+      EXPECT_EQ(outcome.out, content_of(expected)) << expected;
     }
   }
 }
