@@ -1,4 +1,6 @@
 // Options of explain and errors: error messages and what is known about them.
+#include <algorithm>
+
 #include "cli/options/option_set.h"
 
 namespace maillint::cli {
@@ -27,6 +29,12 @@ void add_explain_options(OptionSet& options) {
   options.flag("--letter", line.letter, "Print a letter to the provider or postmaster");
   options.flag("--with-recipients", line.with_recipients,
                "Leave recipient addresses in the letter");
+  options.afterwards([&line] {
+    const auto is_text = [](const ReportTo& report) { return report.format == Format::text; };
+    if ((line.letter || line.redact) && !std::ranges::all_of(line.reports, is_text))
+      throw UsageError{"--letter and --redact are texts of their own: no --format", ""};
+    if (line.letter && line.redact) throw UsageError{"--letter and --redact exclude each other", ""};
+  });
   options.flag("--table", line.table, "Group equal answers (more than 5 messages on a terminal)");
   options.flag("--each", line.each, "Print each message in full, however many there are");
   add_catalogue_option(options);

@@ -74,6 +74,8 @@ INSTANTIATE_TEST_SUITE_P(
         UsageCase{"no_threads", {"check", "-j0", "-"}, "-j"},
         UsageCase{"negative_threads", {"check", "-j", "x", "-"}, "-j"},
         UsageCase{"unknown_provider", {"explain", "--provider", "all-ink", "-"}, "all-inkl"},
+        UsageCase{"redacted_json", {"explain", "--redact", "--format", "json", "-"}, "--redact"},
+        UsageCase{"redacted_file", {"explain", "--redact", "--format", "json=x", "-"}, "--redact"},
         UsageCase{"option_before_command", {"--format", "json", "check"}, "come after"},
         UsageCase{"no_such_rule", {"rules", "subject-ends-exclamatoin"}, "did you mean"},
         UsageCase{"no_such_error", {"errors", "zzzzzz-zzzzzz"}, "zzzzzz"}),
