@@ -1,4 +1,4 @@
-// Tokens of an address field (RFC 5322 3.2), for lint/address.cc alone.
+// Tokens of an address field (RFC 5322 3.2).
 #pragma once
 
 #include <cstdint>

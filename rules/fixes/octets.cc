@@ -1,11 +1,11 @@
 // Fixes of octets and lines, whatever they mean.
 #include "rules/fixes/octets.h"
 
-#include <algorithm>
+#include <string>
+#include <utility>
 
-#include "lint/ascii.h"
 #include "rules/body/part_at.h"
-#include "rules/edits.h"
+#include "rules/fixes/header_folder.h"
 
 namespace maillint::rules {
 namespace {
@@ -67,31 +67,11 @@ std::vector<Edit> end_body_lines(const Finding& finding, const Facts& facts) {
 }
 
 std::vector<Edit> fold_line(const Finding& finding, const Facts& facts) {
-  const Message& message = facts.message();
   const Span line = finding.place.source;
-  const std::string_view text = message.text(line);
-  const std::string line_end = line_end_of(message);
-  std::vector<Edit> edits;
-  std::size_t begin = 0;
-  // Not before the first word: a field that begins with an empty line is folded badly.
-  std::size_t last = std::string_view::npos;
-  std::size_t first = text.find(':');
-  first = text.find_first_not_of(" \t", first == std::string_view::npos ? 0 : first + 1);
-  const auto fold = [&](std::size_t at) {
-    const auto offset = static_cast<std::uint32_t>(line.begin + at);
-    edits.push_back({.span = {offset, offset}, .text = line_end});
-    begin = at;
-    last = std::string_view::npos;
-  };
-  for (std::size_t i = first; i < text.size(); ++i) {
-    const bool may_fold = ascii::is_wsp(text[i]) && i + 1 < text.size() &&
-                          !ascii::is_space(text[i + 1]) && i > first && !ascii::is_wsp(text[i - 1]);
-    if (i - begin >= line_wanted && last != std::string_view::npos) fold(last);
-    if (may_fold) last = i;
-    if (i - begin >= line_allowed) return {};
-  }
-  if (text.size() - begin > line_wanted && last != std::string_view::npos) fold(last);
-  return edits;
+  HeaderFolder folder(facts.message(), line.begin, line_wanted);
+  folder.keep(line);
+  if (folder.longest() > line_allowed) return {};
+  return std::move(folder).edits();
 }
 
 }  // namespace maillint::rules

@@ -7,11 +7,11 @@
 
 namespace maillint::rules {
 
-/// Encodes the words of the Subject that hold such letters, and what stands between them. Only
-/// UTF-8, whose letters are not guessed.
+/// Encodes the words of the Subject that hold such letters, what stands between them, and
+/// encoded-words beside them. Only UTF-8, whose letters are not guessed.
 std::vector<Edit> encode_subject(const Finding& finding, const Facts& facts);
-/// Encodes the display names of that address list that hold such letters: of UTF-8, or of any
-/// charset, read as Windows-1252 where it is no UTF-8.
+/// Encodes the display names and comments of that address list that hold such letters, all of them
+/// or none: of UTF-8, or of any charset, read as Windows-1252 where it is no UTF-8.
 std::vector<Edit> encode_names(const Finding& finding, const Facts& facts);
 std::vector<Edit> encode_guessed_names(const Finding& finding, const Facts& facts);
 /// Splits an encoded-word that is too long.

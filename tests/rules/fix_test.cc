@@ -1,0 +1,122 @@
+// Fixes of whole messages: what becomes of one field, and how rounds end.
+#include "rules/fixes/fix.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <ctime>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "lint/encoded_word.h"
+#include "rules/maillint.h"
+
+namespace maillint {
+namespace {
+
+/// A draft that has these fields and no fault else.
+std::string draft(std::string_view fields) {
+  return fmt::format(
+      "From: Jane Roe <jane@example.com>\n"
+      "{}\n"
+      "Date: Mon, 23 Nov 2026 09:00:00 +0000\n"
+      "Message-ID: <20261123090000.1@example.com>\n"
+      "MIME-Version: 1.0\n"
+      "Content-Type: text/plain; charset=utf-8\n"
+      "\n"
+      "Hello\n",
+      fields);
+}
+
+Fixed fixed(std::string octets, bool unsafe = false, Profile profile = Profile::personal) {
+  Options options;
+  options.now = *parse_rfc3339("2026-11-23T20:00:00Z");
+  options.profile = profile;
+  return fix({.path = "a.eml", .octets = std::move(octets), .origin = {}}, options,
+             {.unsafe = unsafe, .anyway = false});
+}
+
+/// The fields of draft() after fixing.
+std::string fixed_fields(std::string_view fields, bool unsafe = false) {
+  const std::string octets = fixed(draft(fields), unsafe).octets;
+  const std::size_t begin = octets.find('\n') + 1;
+  return octets.substr(begin, octets.find("\nDate:") - begin);
+}
+
+std::string subject_to_max(std::string_view subject) {
+  return fmt::format("To: Max Power <max@example.com>\nSubject: {}", subject);
+}
+
+std::string shown(std::string_view subject) {
+  return std::string(decode_unstructured(subject, 0).text.text());
+}
+
+TEST(FixOfSubject, ReadsAsBefore) {
+  for (const std::string_view subject : {
+           "=?UTF-8?Q?Gr=C3=BC=C3=9Fe?= für dich",
+           "dich für =?UTF-8?Q?Gr=C3=BC=C3=9Fe?= heute",
+           "dich für =?UTF-8?Q?Gr=C3=BC?=\n =?UTF-8?B?w59l?= heute",
+           "für =?UTF-8?Q?Gr=C3=BC=C3=9Fe?= für alle",
+           "word word word word word word word word word word word wo für dich",
+           "word word word word word word word word word word word  für dich",
+           "für dich und alle anderen words words words words words wordss",
+           "word word word word word word word word\n word word word word word word wo für dich",
+       }) {
+    const std::string fields = subject_to_max(subject);
+    const std::string after = fixed_fields(fields);
+    EXPECT_NE(after, fields) << subject;
+    EXPECT_EQ(after.find("für"), std::string::npos) << after;
+    EXPECT_EQ(shown(after), shown(fields)) << after;
+    EXPECT_EQ(after.find(" \n"), std::string::npos) << after;
+    for (std::size_t at = 0; at < after.size(); at = after.find('\n', at) + 1) {
+      const std::size_t end = after.find('\n', at);
+      EXPECT_LE(std::min(end, after.size()) - at, 76U) << after;
+      if (end == std::string::npos) break;
+    }
+  }
+}
+
+TEST(FixOfSubject, TouchesOnlyWhatItMust) {
+  EXPECT_EQ(fixed_fields(subject_to_max("word word für dich")),
+            subject_to_max("word word =?utf-8?Q?f=C3=BCr?= dich"));
+  EXPECT_EQ(
+      fixed_fields(subject_to_max("word word word word word word word word word wo für dich")),
+      subject_to_max(
+          "word word word word word word word word word wo\n =?utf-8?Q?f=C3=BCr?= dich"));
+  // What the encoded-words say is not sure.
+  for (const std::string_view subject : {"=?x-none?Q?Gr=C3=BC=C3=9Fe?= für dich",
+                                         "=?UTF-8?Q?Gr=C3?=\n =?UTF-8?Q?=BC=C3=9Fe?= für dich"})
+    EXPECT_EQ(fixed_fields(subject_to_max(subject)), subject_to_max(subject));
+}
+
+TEST(FixOfNames, FoldsBetweenAddresses) {
+  EXPECT_EQ(fixed_fields("To: Jürgen <juergen@example.com>, Jörg <joerg@example.com>\n"
+                         "Cc: Änne <a@example.com>\n"
+                         "Subject: Minutes of Friday"),
+            "To: =?utf-8?Q?J=C3=BCrgen?= <juergen@example.com>,\n"
+            " =?utf-8?Q?J=C3=B6rg?= <joerg@example.com>\n"
+            "Cc: =?utf-8?Q?=C3=84nne?= <a@example.com>\n"
+            "Subject: Minutes of Friday");
+}
+
+TEST(FixOfNames, EncodesCommentsToo) {
+  EXPECT_EQ(fixed_fields("To: Jürgen (Ümlaut) <b@example.net>, a@example.net (Ürsel),\n"
+                         " Jane Roe <jane@example.net>,Jörg<j@example.net>\n"
+                         "Subject: Minutes of Friday"),
+            "To: =?utf-8?Q?J=C3=BCrgen?= (=?utf-8?Q?=C3=9Cmlaut?=) <b@example.net>,\n"
+            " a@example.net (=?utf-8?Q?=C3=9Crsel?=),\n"
+            " Jane Roe <jane@example.net>, =?utf-8?Q?J=C3=B6rg?= <j@example.net>\n"
+            "Subject: Minutes of Friday");
+}
+
+TEST(FixOfNames, IsWholeOrNone) {
+  const std::string fields =
+      "To: Jürgen <b@example.net>, {{ größe }} <a@example.net>\nSubject: Minutes of Friday";
+  EXPECT_EQ(fixed(draft(fields)).undone, 0U);
+  EXPECT_EQ(fixed_fields(fields), fields);
+}
+
+}  // namespace
+}  // namespace maillint
