@@ -1,6 +1,7 @@
 // Rules subject-ends-exclamation, subject-ends-question: the mark that a Subject ends with.
 #include <string>
 
+#include "lint/ascii.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -46,9 +47,13 @@ void check_question(const Subject& subject, const Facts&, const Settings& settin
 
 /// Inside an encoded-word the word would have to change too.
 std::vector<Edit> remove_marks(const Finding& finding, const Facts& facts) {
-  const std::string_view marks = facts.message().text(finding.place.source);
-  if (marks.find_first_not_of("!?") != std::string_view::npos) return {};
-  return {{.span = finding.place.source, .text = {}}};
+  const std::string_view octets = facts.message().octets();
+  Span marks = finding.place.source;
+  if (facts.message().text(marks).find_first_not_of("!?") != std::string_view::npos) return {};
+  // "Soldes !": the space would end the Subject.
+  const std::uint32_t body = facts.subject()->field->body.begin;
+  while (marks.begin > body && ascii::is_space(octets[marks.begin - 1])) --marks.begin;
+  return {{.span = marks, .text = {}}};
 }
 
 }  // namespace

@@ -91,6 +91,11 @@ TEST(FixOfSubject, TouchesOnlyWhatItMust) {
     EXPECT_EQ(fixed_fields(subject_to_max(subject)), subject_to_max(subject));
 }
 
+TEST(FixOfSubject, TakesTheSpaceBeforeTheMarkOut) {
+  EXPECT_EQ(fixed_fields(subject_to_max("Soldes !"), true), subject_to_max("Soldes"));
+  EXPECT_EQ(fixed_fields(subject_to_max("Soldes\n !!"), true), subject_to_max("Soldes"));
+}
+
 TEST(FixOfNames, FoldsBetweenAddresses) {
   EXPECT_EQ(fixed_fields("To: Jürgen <juergen@example.com>, Jörg <joerg@example.com>\n"
                          "Cc: Änne <a@example.com>\n"
