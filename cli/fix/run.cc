@@ -39,6 +39,7 @@ class Fixer {
     }
     if (!fixed.worse.empty())
       remark(fmt::format("{}: a fix is left out: {} would find more", path, fixed.worse));
+    if (fixed.unfinished) remark(fmt::format("{}: not all is fixed yet: fix it again", path));
     if (path == "-" && !line_.fix_diff) return output_.write(fixed.octets);
     if (fixed.undone == 0) return;
     if (!is_whole_file || (path != "-" && !is_file_of(path, before)))

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
-#include <optional>
-#include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -16,7 +16,9 @@
 namespace maillint {
 namespace {
 
-constexpr std::size_t rounds_most = 10;
+/// What the rounds of one message may read, all together.
+constexpr std::size_t octets_most = std::size_t{256} << 20;
+constexpr std::size_t rounds_at_least = 20;  // however large it is
 
 /// A finding with what would undo it.
 struct Repair {
@@ -54,8 +56,9 @@ std::string refusal_of(const Message& message) {
 /// Edits that overlap nothing taken before; equal ones count as one.
 class Edits {
  public:
+  /// All of them or none.
   bool take(const std::vector<Edit>& edits) {
-    const auto fits = [this](const Edit& edit) { return !meets(edit); };
+    const auto fits = [this](const Edit& edit) { return is_taken(edit) || !meets(edit); };
     if (!std::ranges::all_of(edits, fits)) return false;
     for (const Edit& edit : edits) taken_.emplace(edit.span.begin, &edit);
     return true;
@@ -72,6 +75,12 @@ class Edits {
   }
 
  private:
+  bool is_taken(const Edit& edit) const {
+    const auto same = taken_.find(edit.span.begin);
+    return same != taken_.end() && same->second->span == edit.span &&
+           same->second->text == edit.text;
+  }
+
   /// Touching counts: which of two texts at one place goes first, nobody has said.
   bool meets(const Edit& edit) const {
     const auto after = taken_.lower_bound(edit.span.begin);
@@ -85,7 +94,11 @@ class Edits {
 class Rounds {
  public:
   Rounds(Input input, const Options& options, const FixOptions& how)
-      : input_(std::move(input)), options_(options), how_(how), report_(judge(input_.octets)) {}
+      : input_(std::move(input)),
+        options_(options),
+        how_(how),
+        octets_allowed_(std::max(octets_most, rounds_at_least * input_.octets.size())),
+        report_(judge(input_.octets)) {}
 
   Fixed run() {
     Fixed fixed;
@@ -96,26 +109,28 @@ class Rounds {
     }
     if (!how_.anyway) fixed.refusal = refusal_of(*report_.message);
     if (fixed.refusal.empty()) {
-      for (std::size_t round = 0; round < rounds_most && do_round(); ++round) continue;
+      while (do_round()) continue;
     }
     fixed.octets = std::move(input_.octets);
     fixed.undone = undone_;
     fixed.worse = std::move(worse_);
+    fixed.unfinished = unfinished_;
     fixed.unsafe_left = unsafe_left();
     return fixed;
   }
 
  private:
-  Report judge(const std::string& octets) const {
+  Report judge(const std::string& octets) {
+    octets_read_ += octets.size();
     return check({.path = input_.path, .octets = octets, .origin = input_.origin}, options_);
   }
 
+  /// Grouped by rule.
   std::vector<Repair> repairs() const {
     std::vector<Repair> all;
     for (const RuleFindings& findings : report_.findings) {
       const Fix& fix = findings.rule->fix;
-      if (fix.edits == nullptr || (!fix.safe && !how_.unsafe) || given_up_.contains(findings.rule))
-        continue;
+      if (fix.edits == nullptr || (!fix.safe && !how_.unsafe)) continue;
       for (const Finding& finding : findings.places) {
         Repair repair{.rule = findings.rule, .edits = fix.edits(finding, *report_.facts)};
         std::ranges::sort(repair.edits, {}, [](const Edit& edit) { return edit.span.begin; });
@@ -146,12 +161,12 @@ class Rounds {
     return nullptr;
   }
 
-  /// False if the octets stay as they are.
-  bool apply(const std::vector<Repair>& repairs, const Rule* only) {
+  /// False if the octets stay as they are: they would be no better.
+  bool apply(std::span<const Repair> repairs) {
     Edits edits;
-    std::size_t count = 0;
+    std::vector<const Rule*> rules;  // of those that were taken
     for (const Repair& repair : repairs) {
-      if ((only == nullptr || repair.rule == only) && edits.take(repair.edits)) ++count;
+      if (edits.take(repair.edits)) rules.push_back(repair.rule);
     }
     std::string octets = edits.apply(input_.octets);
     if (octets == input_.octets || octets.size() > limits::message_octets) return false;
@@ -160,27 +175,65 @@ class Rounds {
       worse_ = rule->id;
       return false;
     }
+    std::size_t gone = 0;
+    for (const RuleFindings& findings : report_.findings) {
+      const auto taken = static_cast<std::size_t>(std::ranges::count(rules, findings.rule));
+      gone += gone_of(findings, after, octets.size(), taken);
+    }
+    if (gone == 0) return false;
+    undone_ += gone;
     input_.octets = std::move(octets);
     report_ = std::move(after);
-    undone_ += count;
     return true;
   }
 
-  /// False when there is nothing left to do.
+  /// Findings of a rule that are gone now that the message has so many octets.
+  std::size_t gone_of(const RuleFindings& before, const Report& after, std::size_t octets,
+                      std::size_t taken) const {
+    const auto left = std::ranges::find(after.findings, before.rule, &RuleFindings::rule);
+    if (left == after.findings.end()) return before.count;
+    const std::size_t fewer = before.count - left->count;
+    if (before.count != limits::places_per_rule) return fewer;
+    // Some rules look for no more than they can tell: others come up for those that are gone. Then
+    // the first of them is nearer to the end.
+    const auto to_end = [](const RuleFindings& findings, std::size_t size) {
+      return size - findings.places[0].place.source.begin;
+    };
+    const bool others = to_end(*left, octets) < to_end(before, input_.octets.size());
+    return others ? std::max(fewer, taken) : fewer;
+  }
+
+  /// By rule, and those of one rule by halves.
+  static void split(std::span<const Repair> repairs, std::deque<std::span<const Repair>>& groups) {
+    if (repairs.front().rule == repairs.back().rule) {
+      groups.push_back(repairs.first(repairs.size() / 2));
+      groups.push_back(repairs.subspan(repairs.size() / 2));
+      return;
+    }
+    while (!repairs.empty()) {
+      const auto differs = [&](const Repair& repair) { return repair.rule != repairs[0].rule; };
+      const auto end = std::ranges::find_if(repairs, differs);
+      groups.emplace_back(repairs.begin(), end);
+      repairs = {end, repairs.end()};
+    }
+  }
+
+  /// False when there is nothing left that helps. What does harm is left for this round only: other
+  /// fixes may make it harmless.
   bool do_round() {
+    worse_.clear();
     const std::vector<Repair> all = repairs();
-    if (all.empty()) return false;
-    const std::string worse_before = worse_;
-    if (apply(all, nullptr)) return true;
-    std::set<std::string_view> tried;
-    for (const Repair& repair : all) {
-      if (!tried.insert(repair.rule->id).second) continue;
-      // Alone it does no harm, or it does: then it is not tried again.
-      if (apply(all, repair.rule)) {
-        worse_ = worse_before;
-        return true;
+    std::deque<std::span<const Repair>> groups;
+    if (!all.empty()) groups.emplace_back(all);
+    while (!groups.empty()) {
+      if (octets_read_ > octets_allowed_) {
+        unfinished_ = true;
+        return false;
       }
-      given_up_.insert(repair.rule);
+      const std::span<const Repair> group = groups.front();
+      groups.pop_front();
+      if (apply(group)) return true;
+      if (group.size() > 1) split(group, groups);
     }
     return false;
   }
@@ -188,10 +241,12 @@ class Rounds {
   Input input_;
   Options options_;
   FixOptions how_;
+  std::size_t octets_read_ = 0;
+  std::size_t octets_allowed_;
   Report report_;
   std::size_t undone_ = 0;
   std::string worse_;
-  std::set<const Rule*> given_up_;
+  bool unfinished_ = false;
 };
 
 }  // namespace

@@ -15,17 +15,19 @@ struct FixOptions {
 
 struct Fixed {
   std::string octets;           // the message as it should be
-  std::size_t undone = 0;       // findings; 0: nothing has changed
+  std::size_t undone = 0;       // findings that are gone; 0: nothing has changed
   std::size_t unsafe_left = 0;  // findings that only an unsafe fix undoes
   /// Why it is left alone although there are fixes: "it is signed (DKIM-Signature, line 3)".
   std::string refusal;
   /// A rule that would have found more afterwards, so that a fix was not made; "" mostly.
   std::string worse;
+  bool unfinished = false;  // there is more to fix: a thousand findings of a rule a round
 };
 
-/// Applies fixes until there are none left. After each round no rule finds more than before it: a
-/// round that would make something worse is tried a rule at a time, and rules that do are left.
-/// Findings that were silenced stay. Fixing the result again changes nothing.
+/// Applies fixes until there are none left that help, or until that takes too long (`unfinished`).
+/// After each round there are fewer findings, and no rule finds more than before: of a round that
+/// would make something worse parts are tried, and single fixes that do are left. Findings that
+/// were silenced stay. Fixing the result again changes nothing, unless it is unfinished.
 Fixed fix(Input input, const Options& options, const FixOptions& how);
 
 }  // namespace maillint

@@ -123,5 +123,38 @@ TEST(FixOfNames, IsWholeOrNone) {
   EXPECT_EQ(fixed_fields(fields), fields);
 }
 
+TEST(Fix, OneThatDoesHarmKeepsNoOtherBack) {
+  // The first line has no white space to be folded at.
+  const std::string to = fmt::format("To: Jürgen<{}@example.com>\n", std::string(44, 'a'));
+  const std::string_view subject = "Subject: Minutes of Friday";
+  const Fixed result = fixed(draft(fmt::format("{}Cc: Änne <a@example.com>\n{}", to, subject)));
+  EXPECT_EQ(result.undone, 1U);
+  EXPECT_EQ(result.worse, "header-line-over-78");
+  EXPECT_NE(result.octets.find(to), std::string::npos) << result.octets;
+  EXPECT_NE(result.octets.find("Cc: =?utf-8?Q?=C3=84nne?= <a@example.com>"), std::string::npos);
+}
+
+TEST(Fix, GoesOnUntilNothingIsLeft) {
+  std::string text;
+  for (const char c : draft(subject_to_max("Minutes of Friday"))) {
+    if (c == '\n') text += '\r';
+    text += c;
+  }
+  constexpr std::size_t lines = 12'500;
+  for (std::size_t i = 0; i < lines; ++i) text += "one\ntwo\r\n";
+  const Fixed once = fixed(text);
+  EXPECT_EQ(once.undone, lines);
+  EXPECT_FALSE(once.unfinished);
+  EXPECT_EQ(fixed(once.octets).undone, 0U);
+}
+
+TEST(Fix, GoesOnWhereARuleStopsLooking) {
+  std::string fields = subject_to_max("Minutes of Friday");
+  for (std::size_t i = 0; i < 3'500; ++i) fields += fmt::format("\nX-A{} : b", i);
+  const Fixed once = fixed(draft(fields));
+  EXPECT_EQ(once.undone, 3'500U);
+  EXPECT_EQ(once.octets.find(" :"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace maillint
