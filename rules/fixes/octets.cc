@@ -1,10 +1,13 @@
 // Fixes of octets and lines, whatever they mean.
 #include "rules/fixes/octets.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "lint/ascii.h"
 #include "rules/body/part_at.h"
+#include "rules/edits.h"
 #include "rules/fixes/header_folder.h"
 
 namespace maillint::rules {
@@ -27,6 +30,8 @@ Edit end_lines(const Message& message, Span span) {
   const char before = span.begin > 0 ? message.octets()[span.begin - 1] : '\0';
   return {.span = span, .text = with_crlf(message.text(span), before)};
 }
+
+bool is_base64(char c) { return ascii::is_alnum(c) || c == '+' || c == '/' || c == '='; }
 
 }  // namespace
 
@@ -72,6 +77,20 @@ std::vector<Edit> fold_line(const Finding& finding, const Facts& facts) {
   folder.keep(line);
   if (folder.longest() > line_allowed) return {};
   return std::move(folder).edits();
+}
+
+std::vector<Edit> break_base64(const Finding& finding, const Facts& facts) {
+  constexpr std::size_t allowed = 76;  // RFC 2045 6.8
+  const std::string_view line = facts.message().text(finding.place.source);
+  // Octets that are no base64 are another fault: programs read what stands around them differently.
+  if (!std::ranges::all_of(line, is_base64)) return {};
+  const std::string line_end = line_end_of(facts.message());
+  std::string text;
+  for (std::size_t at = 0; at < line.size(); at += allowed) {
+    if (at > 0) text += line_end;
+    text += line.substr(at, allowed);
+  }
+  return {{.span = finding.place.source, .text = std::move(text)}};
 }
 
 }  // namespace maillint::rules

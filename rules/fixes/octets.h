@@ -17,5 +17,7 @@ std::vector<Edit> end_header_lines(const Finding& finding, const Facts& facts);
 std::vector<Edit> end_body_lines(const Finding& finding, const Facts& facts);
 /// Breaks a line of the header before white space.
 std::vector<Edit> fold_line(const Finding& finding, const Facts& facts);
+/// Breaks a line of base64 after 76 characters.
+std::vector<Edit> break_base64(const Finding& finding, const Facts& facts);
 
 }  // namespace maillint::rules

@@ -1,6 +1,7 @@
 // Rules mime-base64-*, mime-qp-*: faults that decoding a part meets.
 #include <string>
 
+#include "rules/fixes/octets.h"
 #include "rules/index.h"
 #include "rules/mime/part.h"
 
@@ -85,6 +86,7 @@ constinit const Rule mime_base64_line_too_long{
     .why = "Old servers cut long lines, which destroys the part. Filters score it.",
     .remedy = "Break base64 after 76 characters.",
     .references = base64_references,
+    .fix = {.title = "Break the line", .edits = break_base64},
     .check = check<TransferEncoding::base64, TransferProblem::base64_line_too_long>,
 };
 

@@ -156,5 +156,20 @@ TEST(Fix, GoesOnWhereARuleStopsLooking) {
   EXPECT_EQ(once.octets.find(" :"), std::string::npos);
 }
 
+TEST(FixOfBase64, BreaksLongLines) {
+  const std::string head =
+      "From: Jane Roe <jane@example.com>\nTo: Max Power <max@example.com>\n"
+      "Subject: Minutes of Friday\nDate: Mon, 23 Nov 2026 09:00:00 +0000\n"
+      "Message-ID: <20261123090000.1@example.com>\nMIME-Version: 1.0\n"
+      "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n";
+  std::string line;
+  for (int i = 0; i < 25; ++i) line += "dGV4dAp0";
+  const Fixed result = fixed(head + line + "\nZQo=\n");
+  EXPECT_EQ(result.undone, 1U);
+  EXPECT_EQ(result.octets, head + line.substr(0, 76) + '\n' + line.substr(76, 76) + '\n' +
+                               line.substr(152) + "\nZQo=\n");
+  EXPECT_EQ(fixed(head + line + "!\nZQo=\n").undone, 0U);
+}
+
 }  // namespace
 }  // namespace maillint
