@@ -24,10 +24,28 @@ bool is_pasted(const HtmlImage& image, const Settings& settings) {
 void check_alt(const HtmlBody& html, const Facts& facts, const Settings& settings,
                const Reporter& report) {
   for (const HtmlImage& image : html.document().images) {
-    if (image.has_alt || image.is_hidden || image.is_decorative || is_pixel(image)) continue;
+    if (image.has_alt || image.is_hidden || image.is_decorative) continue;
     if (is_pasted(image, settings)) continue;
-    report(facts.place_in(html, image.tag));
+    if (is_pixel(image)) {
+      report.as(Severity::info, facts.place_in(html, image.tag),
+                {.message = "a picture that no one sees has no alt=\"\"", .evidence = {}});
+    } else {
+      report(facts.place_in(html, image.tag));
+    }
   }
+}
+
+/// An empty alt: there is nothing to say of what no one sees; of other pictures people must say it.
+std::vector<Edit> add_alt(const Finding& finding, const Facts& facts) {
+  const TextBody& body = facts.text_bodies()[finding.place.text_body];
+  const auto image = std::ranges::find(body.html.images, finding.place.decoded, &HtmlImage::tag);
+  // In a body that is encoded its lines and lengths would have to change too.
+  if (image == body.html.images.end() || !is_pixel(*image) || !body.text.is_verbatim()) return {};
+  const std::string_view tag = facts.message().text(finding.place.source);
+  const std::size_t name = tag.find_first_of(" \t\r\n/");
+  if (name == std::string_view::npos) return {};
+  const auto at = static_cast<std::uint32_t>(finding.place.source.begin + name);
+  return {{.span = {at, at}, .text = " alt=\"\""}};
 }
 
 /// Whether the tag sets `name` as an attribute or in its style, to whatever value; "max-width"
@@ -63,19 +81,6 @@ void check_pixel(const HtmlBody& html, const Facts& facts, const Settings&,
   }
 }
 
-/// An empty alt: there is nothing to say of what no one sees.
-std::vector<Edit> add_alt(const Finding& finding, const Facts& facts) {
-  const TextBody& body = facts.text_bodies()[finding.place.text_body];
-  const auto image = std::ranges::find(body.html.images, finding.place.decoded, &HtmlImage::tag);
-  // In a body that is encoded its lines and lengths would have to change too.
-  if (image == body.html.images.end() || image->has_alt || !body.text.is_verbatim()) return {};
-  const std::string_view tag = facts.message().text(finding.place.source);
-  const std::size_t name = tag.find_first_of(" \t\r\n/");
-  if (name == std::string_view::npos) return {};
-  const auto at = static_cast<std::uint32_t>(finding.place.source.begin + name);
-  return {{.span = {at, at}, .text = " alt=\"\""}};
-}
-
 }  // namespace
 
 constinit const Rule html_img_missing_alt{
@@ -88,6 +93,7 @@ constinit const Rule html_img_missing_alt{
         "both get the alt text instead.",
     .remedy = "Say in alt what the picture says; alt=\"\" if it only decorates.",
     .references = alt_references,
+    .fix = {.title = "Add alt=\"\" to a picture that no one sees", .edits = add_alt},
     .check = check_alt,
 };
 
@@ -112,7 +118,6 @@ constinit const Rule html_tracking_pixel{
         "reader's consent, and Apple Mail loads it unread.",
     .remedy = "Leave it out, or have consent.",
     .references = pixel_references,
-    .fix = {.title = "Add alt=\"\"", .edits = add_alt},
     .check = check_pixel,
 };
 

@@ -171,5 +171,14 @@ TEST(FixOfBase64, BreaksLongLines) {
   EXPECT_EQ(fixed(head + line + "!\nZQo=\n").undone, 0U);
 }
 
+TEST(FixOfPictures, AddsAltToThoseThatNoOneSees) {
+  std::string text = draft(subject_to_max("Minutes of Friday"));
+  text.replace(text.find("text/plain"), 10, "text/html");
+  text += "<img src=\"https://example.com/o\" width=\"1\" height=\"1\">\n";
+  const Fixed result = fixed(text);
+  EXPECT_EQ(result.undone, 1U);
+  EXPECT_NE(result.octets.find("<img alt=\"\" src="), std::string::npos);
+}
+
 }  // namespace
 }  // namespace maillint
