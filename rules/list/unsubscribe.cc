@@ -64,6 +64,7 @@ void one_click_no_https(const Message& message, const Facts& facts, const Settin
   report(message.trimmed(*field), "one click needs an https address here");
 }
 
+/// Not safe: whether the address takes a POST, or is a page to read, the message does not say.
 std::vector<Edit> add_post(const Finding&, const Facts& facts) {
   const Field* field = facts.message().find(FieldId::list_unsubscribe);
   if (field == nullptr || !has_scheme(facts, *field, "https:")) return {};
@@ -104,7 +105,7 @@ constinit const Rule list_one_click_missing{
         "List-Unsubscribe-Post: List-Unsubscribe=One-Click.",
     .references = one_click_references,
     .required_by = programmes,
-    .fix = {.title = "Add List-Unsubscribe-Post", .edits = add_post},
+    .fix = {.title = "Add List-Unsubscribe-Post", .safe = false, .edits = add_post},
     .check = one_click_missing,
 };
 

@@ -83,6 +83,7 @@ TEST(FixAllMessages, NeverWorseAndIdempotent) {
   ASSERT_GT(paths.size(), 1'000U);
   for (const fs::path& path : paths) {
     expect_sound(path, options_for(Profile::bulk), false, undone);
+    expect_sound(path, options_for(Profile::bulk), true, undone);
     expect_sound(path, options_for(Profile::personal), true, undone);
   }
   // Each fix is of use to some message here.

@@ -171,6 +171,16 @@ TEST(FixOfBase64, BreaksLongLines) {
   EXPECT_EQ(fixed(head + line + "!\nZQo=\n").undone, 0U);
 }
 
+TEST(FixOfList, OneClickIsNoSafePromise) {
+  const std::string text =
+      draft(subject_to_max("Minutes of Friday") +
+            "\nList-Id: <news.example.com>\nList-Unsubscribe: <https://example.com/preferences>");
+  EXPECT_EQ(fixed(text, false, Profile::bulk).octets, text);
+  EXPECT_EQ(fixed(text, false, Profile::bulk).unsafe_left, 1U);
+  EXPECT_NE(fixed(text, true, Profile::bulk).octets.find("\nList-Unsubscribe-Post: "),
+            std::string::npos);
+}
+
 TEST(FixOfPictures, AddsAltToThoseThatNoOneSees) {
   std::string text = draft(subject_to_max("Minutes of Friday"));
   text.replace(text.find("text/plain"), 10, "text/html");
