@@ -103,11 +103,12 @@ class Inline {
   }
 
   void tell(const Rule& rule, Span place, std::string message) {
-    if (!runs(selected_, rule)) return;
     Reporter(rule, report_.findings)(place, std::move(message));
   }
 
   void tell_unknown() {
+    if (!runs(selected_, rules::suppression_unknown_rule)) return;
+    std::size_t hints_left = 10;  // many unknown names are no slips of the pen
     std::vector<std::string_view> ids;
     for (const Rule* rule : all_rules()) ids.push_back(rule->id);
     const auto shown = [this](Span span) { return report_.message->text(span).substr(0, 80); };
@@ -123,7 +124,11 @@ class Inline {
         const std::string_view glob = report_.message->text(name);
         if (std::ranges::any_of(ids, [&](std::string_view id) { return glob_match(glob, id); }))
           continue;
-        const std::string near = did_you_mean(glob.substr(0, 80), ids);
+        std::string near;
+        if (hints_left > 0) {
+          --hints_left;
+          near = did_you_mean(glob.substr(0, 80), ids);
+        }
         tell(rules::suppression_unknown_rule, name,
              fmt::format("no rule is named '{}'{}{}", shown(name), near.empty() ? "" : ", ", near));
       }
@@ -143,6 +148,7 @@ class Inline {
   }
 
   void tell_unused() {
+    if (!runs(selected_, rules::suppression_unused)) return;
     for (std::size_t i = 0; i < directives_.size(); ++i) {
       const Directive& directive = directives_[i];
       if (directive.scope == Scope::unknown || directive.scope == Scope::end) continue;

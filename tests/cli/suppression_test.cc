@@ -95,6 +95,17 @@ TEST(Suppression, UnusedAndUnknownAreTold) {
             std::string::npos);
 }
 
+TEST(Suppression, OnlyTheFirstUnknownNamesGetHints) {
+  const Folder folder;
+  std::string text(page);
+  for (int i = 0; i < 50; ++i) text += "<!-- maillint-disable html-img-missing-alr -->\n";
+  const std::string path = folder.write("a.eml", text);
+  const std::string out = checked(path, "ndjson", {}).out;
+  std::size_t hints = 0;
+  for (std::size_t at = 0; (at = out.find("did you mean", at)) != std::string::npos; ++at) ++hints;
+  EXPECT_EQ(hints, 10U) << out;
+}
+
 TEST(Suppression, OverridesCountToo) {
   const Folder folder;
   folder.write("old/a.eml", page);
