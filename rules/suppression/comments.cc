@@ -2,6 +2,7 @@
 // and do not do what they are there for.
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "lint/ascii.h"
 #include "rules/edits.h"
@@ -29,24 +30,23 @@ Span with_its_line(std::string_view octets, Span comment) {
 
 std::vector<Edit> remove_name(const Finding& finding, const Facts& facts) {
   const Message& message = facts.message();
-  for (const Directive& directive : read_directives(message)) {
-    const auto name = std::ranges::find(directive.rules, finding.place.source);
-    if (name == directive.rules.end()) continue;
-    // A name, and what parts it from the next one or the one before.
-    if (std::next(name) != directive.rules.end())
-      return {{.span = {name->begin, std::next(name)->begin}, .text = {}}};
-    if (name != directive.rules.begin())
-      return {{.span = {std::prev(name)->end, name->end}, .text = {}}};
-    const std::string_view comment = message.text(directive.comment);
-    // Of other comments the marks around them belong to a tag, and of a field its name.
-    for (const std::string_view begin : {"<!--", "{{!", "{#", "<#--", "<%#", "<%--"}) {
-      if (comment.starts_with(begin))
-        return {{.span = with_its_line(message.octets(), directive.comment), .text = {}}};
-    }
-    if (const Field* field = field_at(message, directive.comment.begin))
-      return {without_field(message, *field)};
-    return {};
+  const Span rule = finding.place.source;
+  const std::optional<Directive> directive = directive_naming(message, rule);
+  if (!directive) return {};
+  const auto name = std::ranges::find(directive->rules, rule);
+  // A name, and what parts it from the next one or the one before.
+  if (std::next(name) != directive->rules.end())
+    return {{.span = {name->begin, std::next(name)->begin}, .text = {}}};
+  if (name != directive->rules.begin())
+    return {{.span = {std::prev(name)->end, name->end}, .text = {}}};
+  const std::string_view comment = message.text(directive->comment);
+  // Of other comments the marks around them belong to a tag, and of a field its name.
+  for (const std::string_view begin : {"<!--", "{{!", "{#", "<#--", "<%#", "<%--"}) {
+    if (comment.starts_with(begin))
+      return {{.span = with_its_line(message.octets(), directive->comment), .text = {}}};
   }
+  if (const Field* field = field_at(message, directive->comment.begin))
+    return {without_field(message, *field)};
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "lint/ascii.h"
+#include "rules/edits.h"
 
 namespace maillint {
 namespace {
@@ -71,31 +72,62 @@ class Reader {
       if (!found) continue;
       behind = at = found->comment.end;
       found_.push_back(*found);
+      found_.back().range = range_of(*found);
     }
     // A directive for the next line goes through those that stand there.
     for (std::size_t i = found_.size(); i-- > 1;) pass_through(found_[i - 1], found_[i]);
     return std::move(found_);
   }
 
+  std::optional<Directive> naming(Span rule) {
+    const auto names = [&](const Directive& directive) {
+      return std::ranges::find(directive.rules, rule) != directive.rules.end();
+    };
+    enough_ = rule.begin;
+    if (const Field* field = rules::field_at(message_, rule.begin); field && is_own(*field))
+      return read_field(*field);
+    // The outermost comment is the one that counts.
+    constexpr std::size_t marks_most = 10;
+    std::optional<Directive> naming;
+    std::size_t at = rule.begin;
+    for (std::size_t i = 0; i < marks_most && at > 0; ++i) {
+      at = octets_.rfind(mark, at - 1);
+      if (at == std::string_view::npos) break;
+      nowhere_.fill(std::string_view::npos);
+      names_ = 0;
+      std::optional<Directive> found = read_comment(0, at);
+      if (found && found->comment.end > rule.end) naming = std::move(found);
+    }
+    return naming && names(*naming) ? naming : std::nullopt;
+  }
+
  private:
   bool has_room() const { return found_.size() < directives_most; }
 
-  /// "X-Maillint: disable=rule,rule -- why".
   void read_fields() {
     for (const Field& field : message_.fields()) {
-      if (field.id != FieldId::other || !ascii::equal(message_.name(field), "X-Maillint")) continue;
+      if (!is_own(field)) continue;
       if (!has_room()) return;
-      const Span value = message_.trimmed(field);
-      Directive directive{.word = value, .comment = value, .range = whole()};
-      const std::string_view text = message_.text(value);
-      constexpr std::string_view disable = "disable=";
-      if (ascii::starts_with(text, disable)) {
-        directive.scope = Scope::file;
-        directive.word = span_of(value.begin, value.begin + disable.size() - 1);
-        read_rules(value.begin + disable.size(), value.end, directive);
-      }
-      found_.push_back(std::move(directive));
+      found_.push_back(read_field(field));
     }
+  }
+
+  bool is_own(const Field& field) const {
+    return field.id == FieldId::other && ascii::equal(message_.name(field), "X-Maillint");
+  }
+
+  /// "X-Maillint: disable=rule,rule -- why".
+  Directive read_field(const Field& field) {
+    const Span value = message_.trimmed(field);
+    Directive directive{.word = value, .comment = value, .range = whole()};
+    const std::string_view text = message_.text(value);
+    constexpr std::string_view disable = "disable=";
+    if (ascii::starts_with(text, disable)) {
+      directive.scope = Scope::file;
+      directive.word = span_of(value.begin, value.begin + disable.size() - 1);
+      read_rules(value.begin + disable.size(), value.end, directive);
+    }
+    return directive;
   }
 
   Span whole() const { return span_of(0, octets_.size()); }
@@ -137,7 +169,6 @@ class Reader {
                         .comment = span_of(begin, end + comment->end.size())};
     const auto* known = std::ranges::find(words, word, &Word::text);
     if (known != std::end(words)) directive.scope = known->scope;
-    directive.range = range_of(directive);
     read_rules(name + word.size(), end, directive);
     return directive;
   }
@@ -162,6 +193,7 @@ class Reader {
       if (name != "-" && names_ < names_most) {
         directive.rules.push_back(span_of(at, to));
         ++names_;
+        if (at > enough_) return;
       }
       at = text.find_first_not_of(between, to);
     }
@@ -222,11 +254,16 @@ class Reader {
   Span next_{1, 1};
   std::array<std::size_t, std::size(comments)> nowhere_{};
   std::size_t names_ = 0;
+  std::size_t enough_ = std::string_view::npos;  // names behind the first one after it are not read
   std::vector<Directive> found_;
 };
 
 }  // namespace
 
 std::vector<Directive> read_directives(const Message& message) { return Reader(message).read(); }
+
+std::optional<Directive> directive_naming(const Message& message, Span rule) {
+  return Reader(message).naming(rule);
+}
 
 }  // namespace maillint

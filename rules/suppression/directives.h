@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,10 @@ struct Directive {
 
 /// In the order of the file; the first directives_most. One pass over the octets, decoding nothing.
 std::vector<Directive> read_directives(const Message& message);
+
+/// The one of them that names a rule there, without reading the others: its rules up to the one
+/// behind it, neither range nor reason. nullopt also where comments stand in comments many deep.
+std::optional<Directive> directive_naming(const Message& message, Span rule);
 
 inline constexpr std::size_t directives_most = 1'000;
 

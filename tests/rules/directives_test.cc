@@ -104,5 +104,31 @@ TEST(Directives, HostileTextTakesLinearTime) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 
+TEST(Directives, AreFoundByTheNamesInThem) {
+  for (const std::string_view text : {
+           "X-Maillint: disable=a-b\nX-Maillint: disable=c-d, e-f\n\n{# maillint-disable g-h #}\n",
+           "<!-- maillint-disable a-b, c-d -- why --> <!-- maillint-disable-line e-f --> x {{! "
+           "maillint-disable a-b }}",
+           "<!-- maillint-disable a-b {# maillint-disable c-d #} e-f -->",
+           "{# maillint-disable a-b <!-- maillint-disable c-d --> e-f #}",
+       }) {
+    const Read read{std::string(text)};
+    for (const Directive& directive : read.directives) {
+      for (std::size_t i = 0; i < directive.rules.size(); ++i) {
+        const std::optional<Directive> found = directive_naming(read.message, directive.rules[i]);
+        ASSERT_TRUE(found) << text << ' ' << read.text(directive.rules[i]);
+        EXPECT_EQ(found->comment, directive.comment) << text;
+        EXPECT_EQ(found->rules[i], directive.rules[i]) << text;
+        EXPECT_EQ(found->rules.size(), std::min(i + 2, directive.rules.size())) << text;
+      }
+    }
+  }
+  const Read read("<p>a-b</p> maillint-disable c-d {# maillint-disable e-f #} g-h");
+  for (const std::string_view name : {"a-b", "c-d", "g-h"}) {
+    const std::size_t at = read.message.octets().find(name);
+    EXPECT_FALSE(directive_naming(read.message, span_of(at, at + 3))) << name;
+  }
+}
+
 }  // namespace
 }  // namespace maillint

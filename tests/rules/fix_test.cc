@@ -190,5 +190,26 @@ TEST(FixOfPictures, AddsAltToThoseThatNoOneSees) {
   EXPECT_NE(result.octets.find("<img alt=\"\" src="), std::string::npos);
 }
 
+/// Of this process: other programs take their time too.
+double seconds_of(const std::function<void()>& work) {
+  const std::clock_t begin = std::clock();
+  work();
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+TEST(FixOfSuppressions, FindsEachCommentByItsName) {
+  std::string comments;
+  std::string fields = subject_to_max("Minutes of Friday");
+  for (std::size_t i = 0; i < 1'000; ++i) {
+    comments += fmt::format("<!-- maillint-disable subject-ends-question -- {:0900} -->\n", i);
+    fields += "\nX-Maillint: disable=subject-ends-question";
+  }
+  const std::string letter = draft(subject_to_max("Minutes of Friday")) + comments;
+  EXPECT_LT(seconds_of([&] { EXPECT_EQ(fixed(letter).undone, 1'000U); }), 4);
+  // A thousand at once are read.
+  const std::string both = draft(fields) + comments;
+  EXPECT_LT(seconds_of([&] { EXPECT_GE(fixed(both).undone, 2'000U); }), 4);
+}
+
 }  // namespace
 }  // namespace maillint
