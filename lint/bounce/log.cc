@@ -11,6 +11,7 @@
 #include "lint/ascii.h"
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/dsn.h"
+#include "lint/bounce/log_entry.h"
 #include "lint/bounce/log_keys.h"
 #include "lint/bounce/reply.h"
 
@@ -18,72 +19,8 @@ namespace maillint::bounce {
 
 namespace {
 
-/// The value of " name=" in a log line, "" if absent. A value ends at a comma or space.
-std::string_view value_of(std::string_view line, std::string_view name) {
-  for (std::size_t at = line.find(name); at != npos; at = line.find(name, at + name.size())) {
-    if (at > 0 && line[at - 1] != ' ' && line[at - 1] != ',') continue;
-    const std::size_t begin = at + name.size();
-    return line.substr(begin, line.find_first_of(", ;", begin) - begin);
-  }
-  return {};
-}
-
-std::string_view in_angles(std::string_view value) {
-  if (value.starts_with('<')) value.remove_prefix(1);
-  const std::size_t end = value.find('>');
-  return value.substr(0, end);
-}
-
-/// A line of the log, as far as it was understood.
-struct Entry {
-  Refusal refusal;
-  std::size_t words_begin = npos;  // of the text that says why
-  std::size_t words_end = 0;
-  std::string words;  // instead, where the log rewrites them
-  bool refused = false;
-};
-
-void read_words(std::string_view line, Entry& entry) {
-  const bool rewritten = !entry.words.empty();
-  if (!rewritten && (entry.words_begin >= line.size() || entry.words_end <= entry.words_begin))
-    return;
-  std::string_view words = entry.words;
-  if (!rewritten) words = line.substr(entry.words_begin, entry.words_end - entry.words_begin);
-  words = words.substr(0, 8192);
-  const Diagnosis diagnosis = diagnose(words);
-  Refusal& refusal = entry.refusal;
-  refusal.diagnostic = diagnosis.words;
-  refusal.reply_code = diagnosis.reply_code;
-  if (!diagnosis.status.empty() && (refusal.status.empty() || is_generic_status(refusal.status) ||
-                                    !diagnosis.reply_code.empty())) {
-    refusal.status = diagnosis.status;
-    refusal.status_source = "diagnostic";
-  }
-  if (refusal.command == Command::none) refusal.command = diagnosis.command;
-  if (!diagnosis.remote_mta.empty()) refusal.remote_mta = diagnosis.remote_mta;
-  if (!diagnosis.remote_ip.empty()) refusal.remote_ip = diagnosis.remote_ip;
-  if (rewritten) return;
-  entry.words_end = entry.words_begin + diagnosis.end;
-  entry.words_begin += diagnosis.begin;
-}
-
-/// "mx.example.com[192.0.2.1]:25", "mx.example.com. [192.0.2.1]"
-void read_relay(std::string_view relay, std::string_view after, Refusal& refusal) {
-  const std::size_t open = relay.find('[');
-  std::string_view host = relay.substr(0, open);
-  std::string_view ip;
-  if (open != npos) {
-    ip = relay.substr(open + 1, relay.find(']', open) - open - 1);
-  } else if (after.starts_with(" [")) {
-    ip = after.substr(2, after.find(']') - 2);
-  }
-  while (!host.empty() && host.back() == '.') host.remove_suffix(1);
-  if (is_host_name(host)) refusal.remote_mta = ascii::to_lower(host);
-  if (is_ip_address(ip)) refusal.remote_ip = ip;
-}
-
 /// Postfix: "to=<x>, relay=h[ip]:25, delay=1, dsn=5.1.1, status=bounced (host h[ip] said: ...)"
-bool read_postfix(std::string_view line, Entry& entry) {
+bool read_postfix(std::string_view line, LogEntry& entry) {
   const std::size_t to = line.find(" to=<");
   const std::size_t status = line.find(" status=");
   if (to == npos || status == npos) return false;
@@ -118,7 +55,7 @@ bool read_postfix(std::string_view line, Entry& entry) {
 
 /// Postfix's own refusal: "NOQUEUE: reject: RCPT from h[ip]: 554 5.7.1 <x>: Relay access denied;
 /// from=<a> to=<b> proto=ESMTP"
-bool read_reject(std::string_view line, Entry& entry) {
+bool read_reject(std::string_view line, LogEntry& entry) {
   std::size_t reject = line.find("reject: ");  // "milter-reject: "
   if (reject == npos || reject == 0 || (line[reject - 1] != ' ' && line[reject - 1] != '-'))
     return false;
@@ -144,7 +81,7 @@ bool read_reject(std::string_view line, Entry& entry) {
 
 /// Exim: "2026-11-16 09:12:59 1tCabc-0001Xy-2z ** jane@x.example R=dns T=smtp H=mx [ip]: SMTP error
 /// from remote mail server after RCPT TO:<...>: 550 ..."
-bool read_exim(std::string_view line, Entry& entry) {
+bool read_exim(std::string_view line, LogEntry& entry) {
   std::size_t mark = npos;
   for (const std::string_view sign : {" ** ", " == ", " => ", " -> "}) {
     const std::size_t at = line.substr(0, 120).find(sign);
@@ -180,7 +117,7 @@ bool read_exim(std::string_view line, Entry& entry) {
 
 /// Exim's own refusal: "... H=h [ip] F=<a> rejected RCPT <jane@x.example>: Unknown user",
 /// "... rejected after DATA: no", "... rejected EHLO or HELO h: no"
-bool read_exim_reject(std::string_view line, Entry& entry) {
+bool read_exim_reject(std::string_view line, LogEntry& entry) {
   struct Stage {
     std::string_view words;
     Command command;
@@ -209,7 +146,7 @@ bool read_exim_reject(std::string_view line, Entry& entry) {
 }
 
 /// Sendmail: "to=<x>, delay=00:00:01, relay=mx. [ip], dsn=5.1.1, stat=User unknown"
-bool read_sendmail(std::string_view line, Entry& entry) {
+bool read_sendmail(std::string_view line, LogEntry& entry) {
   const std::size_t to = line.find(" to=");
   const std::size_t stat = line.find(", stat=");
   if (to == npos || stat == npos) return false;
@@ -241,7 +178,7 @@ bool read_sendmail(std::string_view line, Entry& entry) {
 }
 
 /// Sendmail's own refusal: "ruleset=check_rcpt, arg1=<x>, relay=h [ip], reject=550 5.7.1 ..."
-bool read_sendmail_reject(std::string_view line, Entry& entry) {
+bool read_sendmail_reject(std::string_view line, LogEntry& entry) {
   const std::size_t ruleset = line.find(" ruleset=check_");
   const std::size_t reject = line.find(", reject=");
   if (ruleset == npos || reject == npos || reject < ruleset) return false;
@@ -261,7 +198,7 @@ bool read_sendmail_reject(std::string_view line, Entry& entry) {
 
 /// OpenSMTPD: "mta delivery ... to=<x> ... relay="h (ip)" ... result="PermFail" stat="550 5.1.1
 /// ..."
-bool read_opensmtpd(std::string_view line, Entry& entry) {
+bool read_opensmtpd(std::string_view line, LogEntry& entry) {
   const std::size_t to = line.find(" to=<");
   const std::size_t result = line.find(" result=");
   const std::size_t stat = line.find(" stat=");
@@ -298,7 +235,7 @@ bool read_opensmtpd(std::string_view line, Entry& entry) {
 /// for line ends.
 class QmailReader {
  public:
-  bool read(std::string_view line, Entry& entry) {
+  bool read(std::string_view line, LogEntry& entry) {
     const std::size_t at = line.find("delivery ");
     if (at == npos || at > 80) return false;
     const std::size_t colon = line.find(": ", at);
@@ -332,6 +269,61 @@ class QmailReader {
   std::unordered_map<std::string, std::string> open_;  // by number
 };
 
+/// The delivery program that wrote the line, "" if that is not known; none if the line tells of no
+/// delivery. `entry` is new.
+std::optional<std::string_view> read_line(std::string_view line, QmailReader& qmail,
+                                          LogEntry& entry) {
+  if (read_postfix(line, entry) || read_reject(line, entry)) return "postfix";
+  if (read_exim(line, entry) || read_exim_reject(line, entry)) return "exim";
+  if (read_sendmail(line, entry) || read_sendmail_reject(line, entry)) return "sendmail";
+  if (read_opensmtpd(line, entry)) return "opensmtpd";
+  if (qmail.read(line, entry)) return "qmail";
+  if (std::optional<KeyedLine> keyed = read_keyed_line(line)) {
+    entry.refusal = std::move(keyed->refusal);
+    entry.words = std::move(keyed->words);
+    if (entry.words.empty()) {
+      entry.words_begin = keyed->words_begin;
+      entry.words_end = keyed->words_end;
+    }
+    entry.refused = true;
+    return "";
+  }
+  if (!quotes_refusal(line)) return std::nullopt;
+  entry.words_begin = line.find(' ');
+  entry.words_end = line.size();
+  entry.refused = true;
+  return "";
+}
+
+/// `line` without what no daemon writes; empty if it tells of no delivery for sure.
+std::string_view worth_reading(std::string_view line) {
+  line = line.substr(0, 16384);
+  const auto has = [&](auto sign) { return line.find(sign) != npos; };
+  const bool may_tell = line.size() >= 20 && (has('=') || has(" ** ") || has("delivery ") ||
+                                              has('@') || has("said: ") || has("refused to talk"));
+  return may_tell ? line : std::string_view{};
+}
+
+void keep_delivery(const Text& text, const Line& line, LogEntry& entry, MailLog& log) {
+  Refusal& refusal = entry.refusal;
+  if (refusal.address.empty() || log.deliveries.size() >= recipient_limit) return;
+  refusal.action = Action::delivered;
+  refusal.span = text.source(line.begin, line.end);
+  log.deliveries.push_back(std::move(refusal));
+}
+
+void keep_refusal(const Text& text, const Line& line, LogEntry& entry, MailLog& log) {
+  if (log.refusals.size() >= recipient_limit) return;
+  read_words(worth_reading(line_text(text, line)), entry);
+  Refusal& refusal = entry.refusal;
+  refusal.address_source = refusal.address.empty() ? "" : "text";
+  refusal.part = text.part;
+  refusal.span = entry.words_begin == npos
+                     ? text.source(line.begin, line.end)
+                     : text.source(line.begin + entry.words_begin, line.begin + entry.words_end);
+  log.refusals.push_back(std::move(refusal));
+}
+
 }  // namespace
 
 MailLog read_log(const Text& text, const std::vector<Line>& lines) {
@@ -339,60 +331,20 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
   if (read_csv_log(text, lines, log)) return log;
   QmailReader qmail;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::string_view whole = line_text(text, lines[i]);
-    const std::string_view line = whole.substr(0, 16384);  // no daemon writes longer ones
-    if (line.size() < 20 || (line.find('=') == npos && line.find(" ** ") == npos &&
-                             line.find("delivery ") == npos && line.find('@') == npos &&
-                             line.find("said: ") == npos && line.find("refused to talk") == npos))
-      continue;
-    Entry entry;
-    std::string_view mta;
-    if (read_postfix(line, entry) || read_reject(line, entry)) {
-      mta = "postfix";
-    } else if (read_exim(line, entry) || read_exim_reject(line, entry)) {
-      mta = "exim";
-    } else if (read_sendmail(line, entry) || read_sendmail_reject(line, entry)) {
-      mta = "sendmail";
-    } else if (read_opensmtpd(line, entry)) {
-      mta = "opensmtpd";
-    } else if (qmail.read(line, entry)) {
-      mta = "qmail";
-    } else if (std::optional<KeyedLine> keyed = read_keyed_line(line)) {
-      entry.refusal = std::move(keyed->refusal);
-      entry.words = std::move(keyed->words);
-      if (entry.words.empty()) {
-        entry.words_begin = keyed->words_begin;
-        entry.words_end = keyed->words_end;
-      }
-      entry.refused = true;
-    } else if (quotes_refusal(line)) {
-      entry.words_begin = line.find(' ');
-      entry.words_end = line.size();
-      entry.refused = true;
-    } else {
-      continue;
-    }
+    const std::string_view line = worth_reading(line_text(text, lines[i]));
+    if (line.empty()) continue;
+    LogEntry entry;
+    const std::optional<std::string_view> mta = read_line(line, qmail, entry);
+    if (!mta) continue;
     if (log.lines++ == 0) {
-      log.mta = mta;
+      log.mta = *mta;
       log.first_line = i;
     }
-    Refusal& refusal = entry.refusal;
-    if (!entry.refused) {
-      if (refusal.address.empty() || log.deliveries.size() >= recipient_limit) continue;
-      refusal.action = Action::delivered;
-      refusal.span = text.source(lines[i].begin, lines[i].end);
-      log.deliveries.push_back(std::move(refusal));
-      continue;
+    if (entry.refused) {
+      keep_refusal(text, lines[i], entry, log);
+    } else {
+      keep_delivery(text, lines[i], entry, log);
     }
-    if (log.refusals.size() >= recipient_limit) continue;
-    read_words(line, entry);
-    refusal.address_source = refusal.address.empty() ? "" : "text";
-    refusal.part = text.part;
-    const std::size_t begin = lines[i].begin;
-    refusal.span = entry.words_begin == npos
-                       ? text.source(begin, lines[i].end)
-                       : text.source(begin + entry.words_begin, begin + entry.words_end);
-    log.refusals.push_back(std::move(refusal));
   }
   return log;
 }

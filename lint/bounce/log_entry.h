@@ -1,0 +1,35 @@
+// What one line of a mail log says of one delivery, and how logs write it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "lint/bounce/delivery_report.h"
+#include "lint/bounce/reply.h"
+
+namespace maillint::bounce {
+
+/// A line of the log, as far as it was understood.
+struct LogEntry {
+  Refusal refusal;
+  std::size_t words_begin = npos;  // of the text that says why
+  std::size_t words_end = 0;
+  std::string words;  // instead, where the log rewrites them
+  bool refused = false;
+};
+
+/// The value of "name=" in a log line, "" if absent. A value ends at a comma or space.
+std::string_view value_of(std::string_view line, std::string_view name);
+
+/// "<x>" -> "x"
+std::string_view in_angles(std::string_view value);
+
+/// The host and the address of "mx.example.com[192.0.2.1]:25", or of "mx.example.com." whose
+/// address follows in `after` (" [192.0.2.1]").
+void read_relay(std::string_view relay, std::string_view after, Refusal& refusal);
+
+/// The reply, the status and the server from the words of `entry`, which are `line`'s or its own.
+void read_words(std::string_view line, LogEntry& entry);
+
+}  // namespace maillint::bounce
