@@ -68,6 +68,15 @@ std::size_t find_in_blocks(const char* octets, std::size_t size, std::size_t fro
   return size;
 }
 
+/// The same in `text`, where `test` looks at `width` octets from a place on.
+template <std::size_t width, typename Test>
+std::size_t find_in_text(std::string_view text, std::size_t from, Test test) {
+  if (text.size() < width) return text.size();
+  const std::size_t places = text.size() - (width - 1);
+  const std::size_t at = find_in_blocks(text.data(), places, from, test);
+  return at < places ? at : text.size();
+}
+
 /// How many octets are `c`.
 inline std::size_t count_octets(std::string_view text, char c) {
   std::size_t count = 0;

@@ -241,9 +241,7 @@ std::size_t find_opening(std::string_view text, std::size_t from) {
            ((c == '*') & (next == '|')) | ((c == '#') & (next == '{')) |
            ((c == '@') & (next == '@')) | ((c == '\xC2') & (next == '\xAB'));
   };
-  const std::size_t places = text.size() - std::min<std::size_t>(text.size(), 1);
-  const std::size_t at = find_in_blocks(text.data(), places, from, may_begin);
-  return at < places ? at : text.size();
+  return find_in_text<2>(text, from, may_begin);
 }
 
 /// Of all kinds, by their begin; one may begin inside another.

@@ -27,9 +27,7 @@ std::size_t find_beginning(std::string_view text, std::size_t from) {
     };
     return is('h', 't', 't') | is('w', 'w', 'w') | is('f', 't', 'p');
   };
-  const std::size_t places = text.size() - std::min<std::size_t>(text.size(), 2);
-  const std::size_t at = find_in_blocks(text.data(), places, from, may_begin);
-  return at < places ? at : text.size();
+  return find_in_text<3>(text, from, may_begin);
 }
 
 /// Before a URL, such a character makes it the tail of something else: "awww.x", "a@www.x".

@@ -51,13 +51,12 @@ constexpr bool is_zero_width(char32_t c) {
 
 /// By octets that all of them begin with, and little else.
 bool may_hold_zero_width(std::string_view text) {
-  if (text.size() < 3) return false;
   const auto may_begin = [](auto at) {
     const auto two = [&](char a, char b) { return (at(0) == a) & (at(1) == b); };
     return (two('\xE2', '\x80') & (at(2) < '\x8E')) | two('\xE2', '\x81') | two('\xEF', '\xBB') |
            two('\xC2', '\xAD') | two('\xCD', '\x8F') | two('\xE1', '\xA0');
   };
-  return find_in_blocks(text.data(), text.size() - 2, 0, may_begin) < text.size() - 2;
+  return find_in_text<3>(text, 0, may_begin) < text.size();
 }
 
 /// Latin, Greek and Cyrillic letters: other scripts need joiners inside words.

@@ -98,9 +98,7 @@ std::size_t find_beginning(std::string_view text, std::size_t from) {
     return is('N', 'a', 'N') | is('I', 'n', 'f') | is('I', 'n', 'v') | is('u', 'n', 'd') |
            is('n', 'u', 'l');
   };
-  const std::size_t places = text.size() - std::min<std::size_t>(text.size(), 2);
-  const std::size_t at = find_in_blocks(text.data(), places, from, may_begin);
-  return at < places ? at : text.size();
+  return find_in_text<3>(text, from, may_begin);
 }
 
 void check(const TextBody& body, const Facts& facts, const Settings& settings,
