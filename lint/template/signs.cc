@@ -246,10 +246,6 @@ std::size_t match_velocity_reference(std::string_view text) {
 
 std::pair<std::size_t, Kind> match_velocity_directive(std::string_view text) {
   if (text.starts_with("##")) return {std::min(text.find('\n'), text.size()), Kind::comment};
-  if (text.starts_with("#*")) {
-    const std::size_t end = text.substr(0, 20'000).find("*#");
-    return {end == npos ? 0 : end + 2, Kind::comment};
-  }
   for (const std::string_view word : {"#end", "#else", "#{end}", "#{else}", "#stop", "#break"}) {
     const std::string_view after = text.substr(std::min(text.size(), word.size()));
     if (text.starts_with(word) && (after.empty() || !ascii::is_alpha(after.front())))

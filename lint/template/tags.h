@@ -23,7 +23,6 @@ enum class TemplateTagKind : std::uint8_t {
 struct TemplateTag {
   Span span;
   TemplateTagKind kind = TemplateTagKind::value;
-  TemplateSyntax syntax = TemplateSyntax::braces;
 };
 
 /// The tags of `text`, in order; they do not overlap. Signs that ordinary text has too ("#if",

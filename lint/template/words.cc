@@ -88,7 +88,7 @@ Kind braces_kind(std::string_view inside) {
   return stands_alone || !rest.empty() ? Kind::control : Kind::value;
 }
 
-Kind block_kind(std::string_view inside, std::string_view text) {
+Kind BlockWords::kind(std::string_view inside) {
   inside = core(inside);
   const std::string_view word = first_word(inside);
   constexpr std::string_view includes[] = {"include",  "render",  "extends",  "import",
@@ -154,8 +154,18 @@ Kind block_kind(std::string_view inside, std::string_view text) {
   // Twig writes {% trans %}text{% endtrans %}, Django {% trans "text" %}.
   const bool has_argument = inside.find_first_of("\"'") != std::string_view::npos;
   if (is_one_of(word, values) && (word != "trans" || has_argument)) return Kind::value;
-  const std::string end = "end" + std::string(word);
-  return text.find(end) == std::string_view::npos ? Kind::value : Kind::control;
+  return is_ended(word) ? Kind::control : Kind::value;
+}
+
+bool BlockWords::is_ended(std::string_view word) {
+  constexpr std::string_view end = "end";
+  for (; at_ < text_.size(); at_ += end.size()) {
+    at_ = text_.find(end, at_);
+    if (at_ == std::string_view::npos) break;
+    const std::string_view ended = first_word(text_.substr(at_ + end.size()));
+    if (!ended.empty() && (at_ == 0 || !is_word_octet(text_[at_ - 1]))) ended_.insert(ended);
+  }
+  return ended_.contains(word);
 }
 
 Kind angle_percent_kind(std::string_view inside) {

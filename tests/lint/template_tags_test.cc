@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/template/tags.h"
@@ -261,6 +262,43 @@ TEST(TemplateTags, AreFoundInLinearTime) {
     while (text.size() < 400'000) text += open;
     find_template_tags(text, SyntaxSet::all());
   }
+}
+
+/// The same where what would close them all stands at the end, and does not fit.
+TEST(TemplateTags, ThatDoNotCloseAreFoundInLinearTime) {
+  for (const auto& [open, end] : {std::pair<std::string_view, std::string_view>{"{{/*", "*/"},
+                                  {"{{- /*", "*/"},
+                                  {"{% comment %}", "endcomment"},
+                                  {"{% doc %}", "enddoc"},
+                                  {"{{{", "}}"}}) {
+    std::string text;
+    while (text.size() < 400'000) text += open;
+    text += end;
+    for (const std::string& tag : tags_of(text, SyntaxSet::all()))
+      ASSERT_EQ(tag.substr(0, 10), "control {%") << open;
+  }
+}
+
+TEST(TemplateTags, OfUnknownWordsAreBlocksWithAnEnd) {
+  EXPECT_EQ(tags_of("{% card %}a{%- endcard %}{% cards %}{% friend %}", SyntaxSet::all()),
+            (std::vector<std::string>{"control {% card %}", "control {%- endcard %}",
+                                      "value {% cards %}", "value {% friend %}"}));
+}
+
+TEST(TemplateTags, OfHandlebarsAreCommentsUpToTheirOwnEnd) {
+  EXPECT_EQ(tags_of("{{!-- a {{b}} --~}} {{~!-- c --}} {{!-- d --}}{{e}}", SyntaxSet::all()),
+            (std::vector<std::string>{"comment {{!-- a {{b}} --~}}", "comment {{~!-- c --}}",
+                                      "comment {{!-- d --}}", "value {{e}}"}));
+}
+
+TEST(TemplateTags, BetweenTwoCommentsAreFound) {
+  EXPECT_EQ(tags_of("{% comment %}{{ a }}{% b %} endcomment", SyntaxSet::all()),
+            (std::vector<std::string>{"control {% comment %}", "value {{ a }}", "value {% b %}"}));
+}
+
+TEST(TemplateTags, OfGoAreCommentsUpToTheirOwnEnd) {
+  EXPECT_EQ(tags_of("{{/* a */ b {{/* c */}} {{- /* d */ -}}", SyntaxSet::all()),
+            (std::vector<std::string>{"comment {{/* c */}}", "comment {{- /* d */ -}}"}));
 }
 
 }  // namespace
