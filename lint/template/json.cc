@@ -32,12 +32,12 @@ void take(std::string_view key, Span value, TemplateFile& file) {
   if (key == "TextPart" || key == "Text") file.text = value;
 }
 
-/// Four hexadecimal digits; 0 if they are none.
-std::uint32_t code_unit(std::string_view digits) {
-  if (digits.size() < 4) return 0;
+/// Of the escape "\\uXXXX" at the begin of `text`; none if there is no such escape.
+std::optional<std::uint32_t> code_unit(std::string_view text) {
+  if (text.size() < 6 || !text.starts_with("\\u")) return std::nullopt;
   std::uint32_t unit = 0;
-  for (const char c : digits.substr(0, 4)) {
-    if (!ascii::is_hex(c)) return 0;
+  for (const char c : text.substr(2, 4)) {
+    if (!ascii::is_hex(c)) return std::nullopt;
     unit = unit * 16 + ascii::hex_value(c);
   }
   return unit;
@@ -48,21 +48,22 @@ struct Escape {
   std::size_t size = 2;
 };
 
-/// The escape at the begin of `text`.
+/// The escape at the begin of `text`; a backslash that begins none stands for itself.
 Escape read_escape(std::string_view text) {
   constexpr std::string_view letters = "\"\\/bfnrt";
   constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
   const char letter = text.size() > 1 ? text[1] : '\\';
   if (const auto known = letters.find(letter); known != npos) return {{meanings[known]}, 2};
-  if (letter != 'u') return {std::string(text.substr(0, 1)), 1};
-  std::uint32_t point = code_unit(text.substr(2));
-  std::size_t size = 6;
-  if (point >= 0xD800 && point < 0xDC00 && text.substr(6).starts_with("\\u")) {
-    point = 0x10000 + ((point - 0xD800) << 10) + ((code_unit(text.substr(8)) - 0xDC00) & 0x3FF);
-    size = 12;
+  const std::optional<std::uint32_t> unit = code_unit(text);
+  if (!unit) return {std::string(text.substr(0, 1)), 1};
+  std::uint32_t point = *unit;
+  Escape escape{.octets = {}, .size = 6};
+  const std::uint32_t low = code_unit(text.substr(6)).value_or(0);
+  if (point >= 0xD800 && point < 0xDC00 && low >= 0xDC00 && low < 0xE000) {
+    point = 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00);
+    escape.size = 12;
   }
   if (point >= 0xD800 && point < 0xE000) point = 0xFFFD;  // half a pair
-  Escape escape{.octets = {}, .size = std::min(size, text.size())};
   utf8::append(escape.octets, point);
   return escape;
 }

@@ -8,6 +8,7 @@
 
 #include "lint/facts.h"
 #include "lint/template/file.h"
+#include "lint/template/json.h"
 #include "lint/template/mjml.h"
 #include "lint/web/html_structure.h"
 
@@ -127,6 +128,16 @@ TEST(Mjml, ReadsAsHtmlWithTheSamePlaces) {
   EXPECT_EQ(document.links[1].text, "B");
   EXPECT_EQ(document.links[2].element, "area");
   EXPECT_TRUE(document.structure->unclosed.empty());
+}
+
+TEST(JsonTemplate, DecodesTheEscapesOfStrings) {
+  const auto decoded = [](std::string_view written) {
+    return std::string(decode_json_string(written, 0).text());
+  };
+  EXPECT_EQ(decoded(R"(a\"b\\c\nd\/)"), "a\"b\\c\nd/");
+  EXPECT_EQ(decoded("\\u00e4\\uD83D\\uDE00!"), "ä😀!");
+  EXPECT_EQ(decoded("\\uD83D\\u0041 \\uDE00"), "\uFFFDA \uFFFD");  // halves of pairs
+  EXPECT_EQ(decoded("\\u12 \\uZZZZ \\"), "\\u12 \\uZZZZ \\");       // no escapes
 }
 
 KnownUrl known(std::string_view url) {
