@@ -2,9 +2,10 @@
 #include "lint/template/mjml.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <set>
 #include <utility>
-#include <vector>
 
 #include "lint/ascii.h"
 #include "lint/limits.h"
@@ -15,7 +16,8 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-/// No HTML name is longer than the MJML name that it stands for.
+/// No HTML name is longer than the MJML name that it stands for. Blocks that stand inside each other
+/// have different names, so that it is seen which of them is not closed.
 struct Name {
   std::string_view mjml;
   std::string_view html;
@@ -34,13 +36,13 @@ constexpr Name names[] = {
     {"mj-text", "div"},
     {"mj-social-element", "a"},
     {"mj-table", "table"},
-    {"mj-wrapper", "div"},
-    {"mj-section", "div"},
-    {"mj-column", "div"},
-    {"mj-hero", "div"},
-    {"mj-group", "div"},
-    {"mj-accordion-title", "div"},
-    {"mj-accordion-text", "div"},
+    {"mj-wrapper", "main"},
+    {"mj-section", "section"},
+    {"mj-column", "article"},
+    {"mj-hero", "aside"},
+    {"mj-group", "nav"},
+    {"mj-accordion-title", "header"},
+    {"mj-accordion-text", "footer"},
 };
 
 void blank(std::string& text, std::size_t begin, std::size_t end) {
@@ -56,8 +58,8 @@ void overwrite(std::string& text, std::size_t begin, std::size_t end, std::strin
 
 /// What mj-attributes says of alt texts.
 struct Defaults {
-  bool all = false;                  // mj-image or mj-all has one
-  std::vector<std::string> classes;  // of mj-class
+  bool all = false;                             // mj-image or mj-all has one
+  std::set<std::string, std::less<>> classes;  // of mj-class
 };
 
 class Rewriter {
@@ -130,7 +132,7 @@ void Rewriter::read_default(std::string_view name, const HtmlTokenizer& tokenize
   if (ascii::equal(name, "mj-all") || ascii::equal(name, "mj-image")) defaults_.all = true;
   const HtmlAttribute* class_name = tokenizer.attribute("name");
   if (ascii::equal(name, "mj-class") && class_name != nullptr) {
-    defaults_.classes.emplace_back(tokenizer.text(class_name->value));
+    defaults_.classes.emplace(tokenizer.text(class_name->value));
   }
 }
 
@@ -141,7 +143,7 @@ bool Rewriter::has_default_alt(const HtmlTokenizer& tokenizer) const {
   std::string_view rest = ascii::trim(tokenizer.text(classes->value));
   while (!rest.empty()) {
     const std::string_view word = rest.substr(0, rest.find_first_of(" \t\r\n"));
-    if (std::ranges::find(defaults_.classes, word) != defaults_.classes.end()) return true;
+    if (defaults_.classes.contains(word)) return true;
     rest = ascii::trim(rest.substr(word.size()));
   }
   return false;

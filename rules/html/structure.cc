@@ -32,7 +32,7 @@ void check_unclosed(const HtmlBody& html, const Facts& facts, const Settings&,
     // Of a partial the end may stand in another file, unless something around it ends here.
     if (file != nullptr && !file->is_whole && seen_at == html.html().size()) continue;
     report(facts.place_in(html, tag),
-           fmt::format("{}> has no end tag", shortened(tag_name(html.html(tag)))));
+           fmt::format("{}> has no end tag", shortened(tag_name(html.body->written(tag)))));
   }
   if (!structure.cut_tag.empty()) {
     report(facts.place_in(html, structure.cut_tag), "a tag without \">\" or an open quote");
