@@ -202,9 +202,13 @@ KnownUrl Facts::known_url(const TextBody& body, Span span) {
 
 std::size_t Facts::rendered_size(const TextBody& body) const {
   std::size_t size = body.text.text().size();
-  if (values_ == nullptr) return size;
   for (const TemplateTag& tag : body.tags.all()) {
-    if (const std::string* value = values_->find(body.written(tag.span))) {
+    const bool writes =
+        tag.kind == TemplateTagKind::value || tag.kind == TemplateTagKind::include;
+    if (!writes) {
+      size -= tag.span.size();
+    } else if (const std::string* value =
+                   values_ == nullptr ? nullptr : values_->find(body.written(tag.span))) {
       size += value->size();
       size -= tag.span.size();
     }

@@ -11,13 +11,14 @@ namespace maillint {
 namespace {
 
 /// The lines where the rule fires.
-std::vector<std::size_t> lines_of(std::string_view rule, std::string octets) {
+std::vector<std::size_t> lines_of(std::string_view rule, std::string octets,
+                                  std::string_view path = "x.eml") {
   EXPECT_NE(find_rule(rule), nullptr) << rule;
   const std::string select[] = {std::string(rule)};
   const RuleSet rules(all_rules(), select);
   Options options;
   options.rules = &rules;
-  const Report report = check({.path = "x.eml", .octets = std::move(octets)}, options);
+  const Report report = check({.path = std::string(path), .octets = std::move(octets)}, options);
   std::vector<std::size_t> lines;
   for (const RuleFindings& findings : report.findings) {
     for (const Finding& finding : findings.places) {
@@ -63,6 +64,17 @@ TEST(HtmlSize, OfPlainTextDoesNotMatter) {
   EXPECT_TRUE(lines_of("html-over-102kb", mail).empty());
   mail.replace(mail.find("text/xxxx"), 9, "text/plain");
   EXPECT_TRUE(lines_of("html-over-102kb", mail).empty());
+}
+
+TEST(HtmlSize, OfTemplatesIsThatOfWhatIsWritten) {
+  const auto html = [](std::string_view line) {
+    std::string text = "<html><body>\n";
+    while (text.size() < 150'000) text += line;
+    return text + "</body></html>\n";
+  };
+  EXPECT_EQ(lines_of(rule, html("<p>{{ name }}</p>\n"), "x.html").size(), 1u);
+  EXPECT_TRUE(lines_of(rule, html("<p>{{! what nobody gets to see }}</p>\n"), "x.html").empty());
+  EXPECT_TRUE(lines_of(rule, html("<p>{% if a.b.c.d %}1{% endif %}</p>\n"), "x.html").empty());
 }
 
 TEST(HtmlSize, IsThatOfTheDecodedText) {
