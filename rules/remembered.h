@@ -16,21 +16,20 @@ const auto& remembered(std::string_view text) {
     std::string text;
     decltype(make(text)) result = make({});
   };
+  // Those of one message are kept while its rules run; of an earlier one, only short ones.
   constexpr std::size_t longest_kept = std::size_t{1} << 20;
   thread_local std::array<Known, 4> recent;
   thread_local std::size_t next = 0;
   for (const Known& known : recent) {
     if (known.text == text) return known.result;
   }
-  Known& known = recent[next++ % recent.size()];
-  known = {};
-  if (text.size() > longest_kept) {  // rare, and memory is not for keeping it
-    thread_local decltype(make(text)) unkept;
-    unkept = make(text);
-    return unkept;
+  if (text.size() <= longest_kept) {
+    for (Known& known : recent) {
+      if (known.text.size() > longest_kept) known = {};
+    }
   }
-  known.result = make(text);
-  known.text = text;
+  Known& known = recent[next++ % recent.size()];
+  known = {.text = std::string(text), .result = make(text)};
   return known.result;
 }
 

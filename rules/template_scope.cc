@@ -91,29 +91,53 @@ bool applies_to(const Rule& rule, const Link& link, const Facts& facts) {
   return true;
 }
 
-/// The tag of `written` that has the size of the mask; "..." if that is not clear.
-std::string_view tag_of_size(std::string_view written, std::span<const TemplateTag> tags,
-                             std::size_t size) {
-  const auto found =
-      std::ranges::find(tags, size, [](const TemplateTag& tag) { return tag.span.size(); });
-  return found == tags.end() ? "..." : written.substr(found->span.begin, size);
+/// What a finding's place says as the author wrote it, and the tags in it.
+struct Written {
+  std::string_view text;
+  std::vector<Span> tags;  // places in `text`
+};
+
+Written written_at(const Place& place, const Facts& facts, SyntaxSet syntaxes) {
+  constexpr std::size_t most = 2'000;
+  Written written;
+  if (!place.has_decoded()) {
+    written.text = facts.message().text(place.source).substr(0, most);
+    for (const TemplateTag& tag : find_template_tags(written.text, syntaxes))
+      written.tags.push_back(tag.span);
+    return written;
+  }
+  const TextBody& body = facts.text_bodies()[place.text_body];
+  written.text = body.written(place.decoded).substr(0, most);
+  const Span kept = span_of(place.decoded.begin, place.decoded.begin + written.text.size());
+  for (const TemplateTag& tag : body.tags.in(kept)) {
+    if (tag.span.begin < kept.begin || tag.span.end > kept.end) continue;
+    written.tags.push_back(span_of(tag.span.begin - kept.begin, tag.span.end - kept.begin));
+  }
+  return written;
+}
+
+/// A tag that has the size of the mask: the first one of them that was not taken yet, or else the
+/// first; "..." if there is none. Messages quote what stands in a place mostly in its order.
+std::string_view tag_of_size(const Written& written, std::size_t size, std::size_t& taken) {
+  const auto begin = written.tags.begin();
+  auto found = std::find_if(begin + static_cast<std::ptrdiff_t>(taken), written.tags.end(),
+                            [&](Span tag) { return tag.size() == size; });
+  if (found == written.tags.end()) found = std::ranges::find(written.tags, size, &Span::size);
+  if (found == written.tags.end()) return "...";
+  taken = static_cast<std::size_t>(found - begin) + 1;
+  return written.text.substr(found->begin, size);
 }
 
 void unmask(const Facts& facts, SyntaxSet syntaxes, Finding& finding) {
-  constexpr std::size_t most = 2'000;
   Detail& detail = finding.detail;
   Span mask = find_masked(detail.message);
   const bool evidence = !find_masked(detail.evidence).empty();
   if (mask.empty() && !evidence) return;
-  std::string_view written = facts.message().text(finding.place.source);
-  if (finding.place.has_decoded()) {
-    written = facts.text_bodies()[finding.place.text_body].written(finding.place.decoded);
-  }
-  written = written.substr(0, most);
-  const std::vector<TemplateTag> tags = find_template_tags(written, syntaxes);
-  if (evidence) detail.evidence = written.substr(0, 200);
+  const Written written = written_at(finding.place, facts, syntaxes);
+  if (evidence) detail.evidence = written.text.substr(0, 200);
+  std::size_t taken = 0;
   while (!mask.empty()) {
-    const std::string_view tag = tag_of_size(written, tags, mask.size());
+    const std::string_view tag = tag_of_size(written, mask.size(), taken);
     detail.message.replace(mask.begin, mask.size(), tag);
     mask = find_masked(detail.message, mask.begin + tag.size());
   }
