@@ -20,15 +20,18 @@ constexpr std::size_t names_most = 2'000;  // of rules, in a whole message
 struct Comment {
   std::string_view begin;
   std::string_view end;
+  std::string_view trimming_end = {};  // which also cuts white space
 };
 constexpr Comment comments[] = {
     {"<!--#", "-->"},    // Nunjucks and server-side includes
     {"<!--", "-->"},     // HTML
     {"<#--", "-->"},     // FreeMarker
-    {"{{!--", "--}}"},   // Handlebars
-    {"{{~!--", "--}}"},  // Handlebars, white space cut
+    {"{{!--", "--}}", "--~}}"},   // Handlebars
+    {"{{~!--", "--}}", "--~}}"},  // Handlebars, white space cut
     {"{{!", "}}"},       // Mustache
+    {"{{~!", "}}"},      // Handlebars, white space cut
     {"{#-", "#}"},       // Jinja, white space cut
+    {"{#~", "#}"},       // Twig, white space cut
     {"{#", "#}"},        // Jinja, Twig, Nunjucks, HubSpot
     {"{*", "*}"},        // Smarty, Latte
     {"<%--", "--%>"},    // JSP
@@ -36,6 +39,9 @@ constexpr Comment comments[] = {
     {"#*", "*#"},        // Velocity
     {"/*", "*/"},        // Go templates, AMPscript, CSS
     {"{% comment %}", "{%"},
+    {"{%comment%}", "{%"},
+    {"{% comment -%}", "{%"},
+    {"{%- comment %}", "{%"},
     {"{%- comment -%}", "{%"},
     {"{% #", "%}"},  // Liquid
     {"{%- #", "%}"},
@@ -53,14 +59,15 @@ constexpr Word words[] = {{"disable-next-line", Scope::next_line},
 
 constexpr std::string_view word_letters = "abcdefghijklmnopqrstuvwxyz-";
 
+/// Before the end of a comment: "{%- ... -%}", "{{~! ... ~}}".
+bool is_cutter(char c) { return c == '-' || c == '~'; }
+
 class Reader {
  public:
   explicit Reader(const Message& message)
       : message_(message),
         octets_(message.octets()),
-        line_end_(message.line_end() == LineEnd::cr ? '\r' : '\n') {
-    nowhere_.fill(std::string_view::npos);
-  }
+        line_end_(message.line_end() == LineEnd::cr ? '\r' : '\n') {}
 
   std::vector<Directive> read() {
     read_fields();
@@ -93,7 +100,7 @@ class Reader {
     for (std::size_t i = 0; i < marks_most && at > 0; ++i) {
       at = octets_.rfind(mark, at - 1);
       if (at == std::string_view::npos) break;
-      nowhere_.fill(std::string_view::npos);
+      ends_ = {};
       names_ = 0;
       std::optional<Directive> found = read_comment(0, at);
       if (found && found->comment.end > rule.end) naming = std::move(found);
@@ -102,6 +109,11 @@ class Reader {
   }
 
  private:
+  struct Ends {
+    std::size_t plain = 0;
+    std::size_t trimming = 0;
+  };
+
   bool has_room() const { return found_.size() < directives_most; }
 
   void read_fields() {
@@ -143,13 +155,20 @@ class Reader {
     return nullptr;
   }
 
-  /// npos if it is never closed. Each kind is searched in vain at most once.
-  std::size_t end_of(const Comment& comment, std::size_t from) {
-    std::size_t& nowhere = nowhere_[static_cast<std::size_t>(&comment - std::begin(comments))];
-    if (from >= nowhere) return std::string_view::npos;
-    const std::size_t end = octets_.find(comment.end, from);
-    if (end == std::string_view::npos) nowhere = from;
-    return end;
+  /// Where its end stands; empty if it is never closed. `from` grows, and each kind of end is looked
+  /// for from where it was found last.
+  Span end_of(const Comment& comment, std::size_t from) {
+    Ends& ends = ends_[static_cast<std::size_t>(&comment - std::begin(comments))];
+    if (ends.plain < from) ends.plain = octets_.find(comment.end, from);
+    if (comment.trimming_end.empty()) {
+      ends.trimming = std::string_view::npos;
+    } else if (ends.trimming < from) {
+      ends.trimming = octets_.find(comment.trimming_end, from);
+    }
+    const std::size_t end = std::min(ends.plain, ends.trimming);
+    if (end == std::string_view::npos) return {};
+    const auto& written = end == ends.plain ? comment.end : comment.trimming_end;
+    return span_of(end, end + written.size());
   }
 
   std::optional<Directive> read_comment(std::size_t behind, std::size_t at) {
@@ -163,13 +182,13 @@ class Reader {
     // "{#- maillint-enable x -#}" and "<!--maillint-enable-->": the marks are no letters of it.
     while (word.ends_with('-')) word.remove_suffix(1);
     if (!word.starts_with("disable") && !word.starts_with("enable")) return std::nullopt;
-    const std::size_t end = end_of(*comment, name + word.size());
-    if (end == std::string_view::npos) return std::nullopt;
+    const Span end = end_of(*comment, name + word.size());
+    if (end.empty()) return std::nullopt;
     Directive directive{.word = span_of(at, name + word.size()),
-                        .comment = span_of(begin, end + comment->end.size())};
+                        .comment = span_of(begin, end.end)};
     const auto* known = std::ranges::find(words, word, &Word::text);
     if (known != std::end(words)) directive.scope = known->scope;
-    read_rules(name + word.size(), end, directive);
+    read_rules(name + word.size(), end.begin, directive);
     return directive;
   }
 
@@ -184,13 +203,13 @@ class Reader {
       if (name == "--") {
         std::size_t last = end;
         at = std::min(text.find_first_not_of(between, to), end);
-        while (last > at && (ascii::is_space(octets_[last - 1]) || octets_[last - 1] == '-'))
+        while (last > at && (ascii::is_space(octets_[last - 1]) || is_cutter(octets_[last - 1])))
           --last;
         directive.reason = span_of(at, last);
         return;
       }
-      // The "-" of "{%- ... -%}" and "-#}".
-      if (name != "-" && names_ < names_most) {
+      const bool is_name = name.size() > 1 || !is_cutter(name[0]);
+      if (is_name && names_ < names_most) {
         directive.rules.push_back(span_of(at, to));
         ++names_;
         if (at > enough_) return;
@@ -252,7 +271,7 @@ class Reader {
   char line_end_;
   Span line_{1, 0};  // the last one that was looked for
   Span next_{1, 1};
-  std::array<std::size_t, std::size(comments)> nowhere_{};
+  std::array<Ends, std::size(comments)> ends_{};
   std::size_t names_ = 0;
   std::size_t enough_ = std::string_view::npos;  // names behind the first one after it are not read
   std::vector<Directive> found_;

@@ -31,6 +31,13 @@ TEST(Directives, StandInTheCommentsOfHtmlAndOfTemplateLanguages) {
            "<#-- maillint-disable-line a-b c-* -- because -->",
            "{{!-- maillint-disable-line a-b, c-* -- because --}}",
            "{{! maillint-disable-line a-b, c-* -- because }}",
+           "{{!-- maillint-disable-line a-b, c-* -- because --~}}<p>{{!-- b --}}",
+           "{{~!-- maillint-disable-line a-b, c-* -- because --~}}",
+           "{{~! maillint-disable-line a-b, c-* -- because ~}}",
+           "{#~ maillint-disable-line a-b, c-* -- because ~#}",
+           "{%comment%} maillint-disable-line a-b, c-* -- because {%endcomment%}",
+           "{%- comment %} maillint-disable-line a-b, c-* -- because {% endcomment -%}",
+           "{% comment -%} maillint-disable-line a-b, c-* -- because {%- endcomment %}",
            "{{/* maillint-disable-line a-b, c-* -- because */}}",
            "{{- /* maillint-disable-line a-b, c-* -- because */ -}}",
            "{# maillint-disable-line a-b, c-* -- because #}",
@@ -51,6 +58,16 @@ TEST(Directives, StandInTheCommentsOfHtmlAndOfTemplateLanguages) {
     EXPECT_EQ(read.text(directive.rules[0]), "a-b") << comment;
     EXPECT_EQ(read.text(directive.rules[1]), "c-*") << comment;
     EXPECT_EQ(read.text(directive.reason), "because") << comment;
+  }
+}
+
+TEST(Directives, WithoutAReasonTakeNoSignForAName) {
+  for (const std::string_view comment :
+       {"{{~! maillint-disable-line a-b ~}}", "{#- maillint-disable-line a-b -#}"}) {
+    const Read read("<p>" + std::string(comment) + "</p>\n");
+    ASSERT_EQ(read.directives.size(), 1U) << comment;
+    ASSERT_EQ(read.directives[0].rules.size(), 1U) << comment;
+    EXPECT_EQ(read.text(read.directives[0].rules[0]), "a-b") << comment;
   }
 }
 
