@@ -21,9 +21,10 @@ constexpr std::size_t known_styles = 128;
 std::string decoded_in_place(std::string_view text) {
   std::string out(text);
   for (std::size_t at = 0; (at = out.find('&', at)) != std::string::npos; ++at) {
-    const std::size_t end = out.find(';', at);
-    if (end == std::string::npos || end - at > 8) continue;
-    const std::string character = decode_entities(text.substr(at, end + 1 - at));
+    const std::size_t size = text.substr(at, 9).find(';');
+    if (size == std::string_view::npos) continue;
+    const std::size_t end = at + size;
+    const std::string character = decode_entities(text.substr(at, size + 1));
     if (character.size() != 1) continue;
     std::fill(out.begin() + at, out.begin() + end + 1, ' ');
     out[at] = character[0];
@@ -31,6 +32,8 @@ std::string decoded_in_place(std::string_view text) {
   }
   return out;
 }
+
+std::uint8_t both(std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(a | b); }
 
 /// What a URL says about its picture: "image/webp" of a data URL, else the extension of the path;
 /// a part of it.
@@ -58,12 +61,12 @@ bool waits_for_reader(std::string_view selectors) {
 WebUses::WebUses(std::string_view html) : html_(html), known_(known_styles), chains_(chain_count) {
   HtmlTokenizer tokenizer(html);
   bool in_sheet = false;
-  bool sheet_guarded = false;
+  std::uint8_t sheet_guards = 0;
   for (HtmlToken token = tokenizer.next(); token.kind != HtmlTokenKind::end_of_input && !full();
        token = tokenizer.next()) {
     switch (token.kind) {
       case HtmlTokenKind::text:
-        if (in_sheet) read_sheet(token.span, sheet_guarded);
+        if (in_sheet) read_sheet(token.span, sheet_guards);
         break;
       case HtmlTokenKind::start_tag: {
         read_tag(tokenizer, token);
@@ -71,8 +74,8 @@ WebUses::WebUses(std::string_view html) : html_(html), known_(known_styles), cha
         in_sheet = ascii::equal(name, "style") || ascii::equal(name, "mj-style");
         if (!in_sheet) break;
         const HtmlAttribute* media = tokenizer.attribute("media");
-        const std::string_view kind = media == nullptr ? "all" : text(media->value);
-        sheet_guarded = !ascii::equal(kind, "all") && !ascii::equal(kind, "screen");
+        const bool is_common = media == nullptr || is_for_all_screens(text(media->value));
+        sheet_guards = is_common ? 0 : for_those_who_know;
         break;
       }
       case HtmlTokenKind::end_tag:
@@ -145,12 +148,12 @@ void WebUses::read_tag(const HtmlTokenizer& tokenizer, const HtmlToken& token) {
   const std::string_view name = text(token.name);
   const bool is_mjml = ascii::starts_with(name, "mj-") || ascii::equal(name, "mjml");
   group_ = static_cast<std::uint32_t>(uses_.size());
-  const bool is_guarded = hidden_from_outlook_ > 0;
+  const std::uint8_t guards = guards_here();
   if (!is_mjml) {
     add({.name = token.name,
          .group = group_,
          .kind = WebUseKind::element,
-         .is_guarded = is_guarded});
+         .guards = guards});
     if (uses_.size() == group_) return;  // a name that is none
   }
   // Those of srcset and source are offered beside another one.
@@ -169,12 +172,12 @@ void WebUses::read_tag(const HtmlTokenizer& tokenizer, const HtmlToken& token) {
 }
 
 void WebUses::read_attribute(const HtmlAttribute& attribute, std::uint32_t element) {
-  const bool is_guarded = uses_[element].is_guarded;
+  const std::uint8_t guards = uses_[element].guards;
   add({.name = attribute.name,
        .value = attribute.value,
        .group = element,
        .kind = WebUseKind::attribute,
-       .is_guarded = is_guarded});
+       .guards = guards});
   if (!ascii::equal(text(attribute.name), "style")) return;
   read_style(attribute.value, element);
 }
@@ -189,11 +192,11 @@ void WebUses::read_style(Span css, std::uint32_t element) {
     return;
   }
   known = {.css = css, .first = static_cast<std::uint32_t>(uses_.size())};
-  const bool is_guarded = uses_[element].is_guarded;
+  const std::uint8_t guards = uses_[element].guards;
   if (style.find('&') == std::string_view::npos) {
-    read_declarations(style, css.begin, is_guarded);
+    read_declarations(style, css.begin, guards);
   } else {
-    read_declarations(decoded_in_place(style), css.begin, is_guarded);
+    read_declarations(decoded_in_place(style), css.begin, guards);
   }
   known.count = static_cast<std::uint32_t>(uses_.size()) - known.first;
 }
@@ -209,7 +212,7 @@ void WebUses::repeat(const KnownStyle& known, Span css, std::uint32_t element) {
     use.name = moved(use.name);
     use.value = moved(use.value);
     use.group = use.group >= known.first ? use.group - known.first + base : element;
-    use.is_guarded = uses_[element].is_guarded;
+    use.guards = uses_[element].guards;
     add(use);
   }
 }
@@ -230,9 +233,9 @@ void WebUses::read_comment(Span comment) {
                       ascii::starts_with(whole, "<![endif]") ||
                       ascii::starts_with(whole, "<!--[endif]");
   if (closes) {
-    if (hidden_from_outlook_ > 0) --hidden_from_outlook_;
+    if (outlook_guards_ > 0) --outlook_guards_;
   } else if (ascii::starts_with(whole, "<!--[if") || ascii::starts_with(whole, "<![if")) {
-    if (ascii::find(whole, "<![endif]") == std::string_view::npos) ++hidden_from_outlook_;
+    if (ascii::find(whole, "<![endif]") == std::string_view::npos) ++outlook_guards_;
   } else if (whole.starts_with("<!--")) {
     group_ = static_cast<std::uint32_t>(uses_.size());
     add({.name = span_of(comment.begin, comment.begin + 4),
@@ -242,9 +245,9 @@ void WebUses::read_comment(Span comment) {
   }
 }
 
-void WebUses::read_sheet(Span sheet, bool is_guarded) {
+void WebUses::read_sheet(Span sheet, std::uint8_t guards) {
   const std::string_view css = text(sheet);
-  is_guarded = is_guarded || hidden_from_outlook_ > 0;
+  guards = both(guards, guards_here());
   for (std::size_t at = css.find("/*"); at != std::string_view::npos && !full();) {
     const std::size_t end = std::min(css.find("*/", at + 2), css.size() - 2) + 2;
     const std::size_t begin = sheet.begin + at;
@@ -259,16 +262,18 @@ void WebUses::read_sheet(Span sheet, bool is_guarded) {
   CssRule rule;
   while (!full() && reader.next(rule)) {
     group_ = static_cast<std::uint32_t>(uses_.size());
-    read_rule(rule, sheet.begin, is_guarded || rule.conditional);
+    read_rule(rule, sheet.begin, rule.conditional ? both(guards, for_those_who_know) : guards);
   }
 }
 
-void WebUses::read_rule(const CssRule& rule, std::size_t begin, bool is_guarded) {
+void WebUses::read_rule(const CssRule& rule, std::size_t begin, std::uint8_t guards) {
   const std::size_t prelude = begin + rule.prelude_span.begin;
   if (rule.kind == CssRule::Kind::style) {
-    read_selectors(rule.prelude, prelude, is_guarded);
-    const bool is_waiting = waits_for_reader(rule.prelude);
-    read_declarations(rule.block, begin + rule.block_span.begin, is_guarded || is_waiting);
+    read_selectors(rule.prelude, prelude, guards);
+    if (waits_for_reader(rule.prelude)) guards = both(guards, for_those_who_know);
+    const std::size_t block = begin + rule.block_span.begin;
+    read_declarations(rule.block, block, guards);
+    read_nested(rule.block, block, guards);
     return;
   }
   CssTokenizer tokenizer(rule.prelude);
@@ -278,10 +283,10 @@ void WebUses::read_rule(const CssRule& rule, std::size_t begin, bool is_guarded)
        .value = span_of(prelude + token.span.end, prelude + rule.prelude.size()),
        .group = group_,
        .kind = WebUseKind::at_rule,
-       .is_guarded = is_guarded});
+       .guards = guards});
 }
 
-void WebUses::read_selectors(std::string_view prelude, std::size_t begin, bool is_guarded) {
+void WebUses::read_selectors(std::string_view prelude, std::size_t begin, std::uint8_t guards) {
   CssSelectorReader reader(prelude);
   CssSelectorPiece piece;
   while (reader.next(piece)) {
@@ -290,11 +295,11 @@ void WebUses::read_selectors(std::string_view prelude, std::size_t begin, bool i
          .group = group_,
          .kind = is_pseudo ? WebUseKind::pseudo : WebUseKind::selector,
          .sign = piece.sign,
-         .is_guarded = is_guarded});
+         .guards = guards});
   }
 }
 
-void WebUses::read_declarations(std::string_view css, std::size_t begin, bool is_guarded) {
+void WebUses::read_declarations(std::string_view css, std::size_t begin, std::uint8_t guards) {
   CssDeclarationReader reader(css);
   CssDeclaration declaration;
   while (!full() && reader.next(declaration)) {
@@ -305,34 +310,45 @@ void WebUses::read_declarations(std::string_view css, std::size_t begin, bool is
          .value = span_of(begin + declaration.value_span.begin, begin + declaration.value_span.end),
          .group = group_,
          .kind = WebUseKind::property,
-         .is_guarded = is_guarded});
+         .guards = guards});
     if (index == uses_.size()) continue;
     if (declaration.value.find('(') != std::string_view::npos) read_functions(index);
   }
+}
+
+/// A rule inside a rule.
+void WebUses::read_nested(std::string_view css, std::size_t begin, std::uint8_t guards) {
   if (css.find('{') == std::string_view::npos) return;
-  // A rule inside a rule.
-  const std::size_t brace = begin + css.find('{');
+  CssTokenizer tokenizer(css);
+  CssToken token = tokenizer.next();
+  while (token.kind != CssTokenKind::end && css[token.span.begin] != '{') token = tokenizer.next();
+  if (token.kind == CssTokenKind::end) return;
+  const std::size_t brace = begin + token.span.begin;
   add({.name = span_of(brace, brace + 1),
        .group = group_,
        .kind = WebUseKind::selector,
        .sign = '&',
-       .is_guarded = is_guarded});
+       .guards = guards});
 }
 
 void WebUses::read_functions(std::uint32_t declaration) {
   const WebUse owner = uses_[declaration];
   const std::size_t begin = owner.value.begin;
-  CssTokenizer tokenizer(text(owner.value));
+  const std::string_view css = text(owner.value);
+  CssTokenizer tokenizer(css);
   for (CssToken token = tokenizer.next(); token.kind != CssTokenKind::end && !full();
        token = tokenizer.next()) {
     if (token.kind == CssTokenKind::url) {
-      add_image(span_of(begin + token.name.end + 1, begin + token.span.end - 1), declaration);
+      // The last one may end with the text instead of ")".
+      const std::size_t from = token.name.end + 1;
+      const bool is_closed = token.span.end > from && css[token.span.end - 1] == ')';
+      add_image(span_of(begin + from, begin + token.span.end - (is_closed ? 1 : 0)), declaration);
     } else if (token.kind == CssTokenKind::function) {
       add({.name = span_of(begin + token.name.begin, begin + token.name.end),
            .value = owner.value,
            .group = declaration,
            .kind = WebUseKind::function,
-           .is_guarded = owner.is_guarded});
+           .guards = owner.guards});
       if (!ascii::equal(tokenizer.text(token.name), "url")) continue;
       while (token.kind != CssTokenKind::string && token.kind != CssTokenKind::end) {
         token = tokenizer.next();
@@ -360,7 +376,7 @@ void WebUses::read_values() const {
            .value = span_of(begin + token.span.begin, begin + token.span.end),
            .group = i,
            .kind = is_unit ? WebUseKind::unit : WebUseKind::keyword,
-           .is_guarded = owner.is_guarded});
+           .guards = owner.guards});
     }
   }
 }
@@ -376,19 +392,19 @@ void WebUses::add_image(Span url, std::uint32_t group) {
     const auto from = static_cast<std::size_t>(piece.data() - html_.data());
     return span_of(from, from + piece.size());
   };
-  const bool is_guarded = group < uses_.size() && uses_[group].is_guarded;
+  const std::uint8_t guards = group < uses_.size() ? uses_[group].guards : 0;
   add({.name = at(type),
        .value = at(address),
        .group = group,
        .kind = WebUseKind::image,
-       .is_guarded = is_guarded});
+       .guards = guards});
   const std::size_t base64 = ascii::find(address.substr(0, 60), ";base64");
   if (!ascii::starts_with(address, "data:") || base64 == std::string_view::npos) return;
   add({.name = at(address.substr(base64 + 1, 6)),
        .value = at(address),
        .group = group,
        .kind = WebUseKind::image,
-       .is_guarded = is_guarded});
+       .guards = guards});
 }
 
 }  // namespace maillint

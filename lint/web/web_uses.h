@@ -27,6 +27,12 @@ enum class WebUseKind : std::uint8_t {
   keyword,    // a name in a value: "initial", "flex", "important"
 };
 
+/// Who does not get to see a use; bits.
+enum WebUseGuard : std::uint8_t {
+  for_those_who_know = 1,  // inside @media, @supports, behind :hover
+  hidden_from_outlook = 2  // on Windows: between "<!--[if !mso]><!-->" and "<!--<![endif]-->"
+};
+
 /// One use. Spans are octets of the HTML text.
 struct WebUse {
   Span name;
@@ -36,9 +42,7 @@ struct WebUse {
   std::uint32_t group = 0;
   WebUseKind kind = WebUseKind::element;
   char sign = '\0';  // of a selector
-  /// Only for programs that know it (inside @media, @supports, behind :hover), or that Outlook does
-  /// not read.
-  bool is_guarded = false;
+  std::uint8_t guards = 0;  // WebUseGuard
 };
 
 /// Linear in the text; holds at most uses_kept uses. Names are those of the standards, in any case.
@@ -80,6 +84,7 @@ class WebUses {
   static std::size_t slot_of(WebUseKind kind, std::string_view name);
   bool is_named(const WebUse& use, std::string_view name) const;
   bool full() const { return uses_.size() >= uses_kept; }
+  std::uint8_t guards_here() const { return outlook_guards_ > 0 ? hidden_from_outlook : 0; }
   std::uint32_t add(WebUse use) const;
 
   void read_tag(const HtmlTokenizer& tokenizer, const HtmlToken& token);
@@ -87,18 +92,19 @@ class WebUses {
   void read_style(Span css, std::uint32_t element);
   void repeat(const KnownStyle& known, Span css, std::uint32_t element);
   void read_comment(Span comment);
-  void read_sheet(Span sheet, bool is_guarded);
-  void read_rule(const CssRule& rule, std::size_t begin, bool is_guarded);
-  void read_selectors(std::string_view prelude, std::size_t begin, bool is_guarded);
-  void read_declarations(std::string_view css, std::size_t begin, bool is_guarded);
+  void read_sheet(Span sheet, std::uint8_t guards);
+  void read_rule(const CssRule& rule, std::size_t begin, std::uint8_t guards);
+  void read_selectors(std::string_view prelude, std::size_t begin, std::uint8_t guards);
+  void read_declarations(std::string_view css, std::size_t begin, std::uint8_t guards);
+  void read_nested(std::string_view css, std::size_t begin, std::uint8_t guards);
   void read_functions(std::uint32_t declaration);
   void read_values() const;
   void add_image(Span url, std::uint32_t group);
 
   std::string_view html_;
   std::uint32_t group_ = 0;
-  std::vector<KnownStyle> known_;        // by hash, while reading
-  std::size_t hidden_from_outlook_ = 0;  // open "<!--[if !mso]><!-->"
+  std::vector<KnownStyle> known_;   // by hash, while reading
+  std::size_t outlook_guards_ = 0;  // open "<!--[if !mso]><!-->"
   // Values are read when somebody asks for units: like Facts, for one thread only.
   mutable bool values_read_ = false;
   mutable std::vector<WebUse> uses_;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <bit>
+#include <optional>
 #include <string>
 
 #include "lint/web/html_structure.h"
@@ -73,24 +74,36 @@ std::string message_of(const Feature& feature, std::uint64_t targets) {
   return fmt::format("no {} in {}{}", feature.title, none, rest);
 }
 
+/// Whether the targets support too little of the feature.
+bool lack(std::uint64_t targets, const Feature& feature, std::optional<unsigned> min_support) {
+  const std::uint64_t lacking =
+      min_support ? feature.partly | feature.unsupported : feature.unsupported;
+  return (lacking & targets) != 0 &&
+         percent(feature, targets) < min_support.value_or(least_support(feature.loss));
+}
+
 }  // namespace
 
 void check_feature(const Feature& feature, const HtmlBody& html, const Facts& facts,
                    const Settings& settings, const Reporter& report) {
-  const TargetClients wanted = settings.clients == nullptr ? TargetClients() : *settings.clients;
-  const std::uint64_t targets = wanted.programs != 0 ? wanted.programs : default_clients();
-  const std::uint64_t lacking =
-      wanted.min_support ? feature.partly | feature.unsupported : feature.unsupported;
-  if ((lacking & targets) == 0) return;
-  const unsigned least = wanted.min_support.value_or(least_support(feature.loss));
-  if (percent(feature, targets) >= least) return;
+  static const std::uint64_t outlook = clients_named("outlook.windows");
+  static const TargetClients unsaid;
+  const TargetClients& wanted = settings.clients == nullptr ? unsaid : *settings.clients;
+  const std::uint64_t all = wanted.programs != 0 ? wanted.programs : default_clients();
+  const std::uint64_t others = all & ~outlook;
+  const bool all_lack = lack(all, feature, wanted.min_support);
+  const bool others_lack = lack(others, feature, wanted.min_support);
+  if (!all_lack && !others_lack) return;
 
   const WebUses& uses = html.structure().uses(html.html());
   const std::vector<std::uint32_t> found = uses_of(feature, uses);
   if (found.empty()) return;
-  const std::string message = message_of(feature, targets);
+  const std::string of_all = all_lack ? message_of(feature, all) : std::string();
+  const std::string of_others = others_lack ? message_of(feature, others) : std::string();
   for (const std::uint32_t index : found) {
-    report(facts.place_in(html, uses.place(uses[index])), message);
+    const bool is_hidden = (uses[index].guards & hidden_from_outlook) != 0;
+    const std::string& message = is_hidden ? of_others : of_all;
+    if (!message.empty()) report(facts.place_in(html, uses.place(uses[index])), message);
   }
 }
 

@@ -40,7 +40,8 @@ struct Feature {
 std::span<const Feature> features();
 extern const Rule client_rules[];
 
-/// Indexes of the uses of a feature that harm where it is not supported.
+/// Indexes of the uses of a feature that harm where it is not supported; those hidden from Outlook
+/// too.
 std::vector<std::uint32_t> uses_of(const Feature& feature, const WebUses& uses);
 
 /// Reports the uses of a feature that the target programs lack.

@@ -91,7 +91,7 @@ std::vector<std::uint32_t> uses_of(const Feature& feature, const WebUses& uses) 
   std::vector<std::uint32_t> out;
   for (const Detector& detector : feature.detectors) {
     uses.each(detector.kind, detector.name, [&](std::uint32_t index, const WebUse& use) {
-      if (use.is_guarded || !has_value(uses, use, detector) ||
+      if ((use.guards & for_those_who_know) != 0 || !has_value(uses, use, detector) ||
           !is_of_element(uses, use, detector.element) || is_excused(uses, index, detector, feature))
         return;
       out.push_back(index);

@@ -55,7 +55,7 @@ void check_tables(const HtmlBody& html, const Facts& facts, const Settings&,
   const WebUses& uses = html.structure().uses(html.html());
   uses.each(WebUseKind::element, "table", [&](std::uint32_t index, const WebUse& use) {
     const TableTag tag = read_tag(uses, index);
-    if (use.is_guarded || tag.has_role || tag.has_border || !tag.is_spaced) return;
+    if (use.guards != 0 || tag.has_role || tag.has_border || !tag.is_spaced) return;
     if (!has_heads(uses, index)) report(facts.place_in(html, uses.place(use)));
   });
 }

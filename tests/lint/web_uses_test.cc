@@ -80,7 +80,7 @@ Strings uses_of(std::string_view html, WebUseKind kind, std::string_view name) {
   uses.each(kind, name, [&](std::size_t, const WebUse& use) {
     const Span place = uses.place(use);
     out.push_back(std::to_string(place.begin) + " " + std::string(uses.text(place)) +
-                  (use.is_guarded ? " guarded" : ""));
+                  (use.guards != 0 ? " guarded" : ""));
   });
   return out;
 }
@@ -131,6 +131,20 @@ TEST(WebUsesOf, Pictures) {
             (Strings{"25 a.png", "37 b.png"}));
 }
 
+TEST(WebUsesOf, PicturesThatAreCutOff) {
+  EXPECT_EQ(uses_of("<p style='background:url('>logo.svg</p>", WebUseKind::image, "svg"),
+            Strings{});
+  EXPECT_EQ(uses_of("<p style='background:url(a.svg'>x</p>", WebUseKind::image, "svg"),
+            Strings{"25 a.svg"});
+}
+
+TEST(WebUsesOf, RulesInRules) {
+  EXPECT_EQ(uses_of("<style>a{b:c;d{e:f}}</style>", WebUseKind::selector, "&").size(), 1U);
+  EXPECT_EQ(uses_of("<style>.q:before{content:\"{\"}</style>", WebUseKind::selector, "&").size(),
+            0U);
+  EXPECT_EQ(uses_of("<p style='color:{red}'>", WebUseKind::selector, "&").size(), 0U);
+}
+
 /// Nothing is read twice, whatever is left open.
 TEST(WebUsesOf, HostileTextInLinearTime) {
   for (const std::string_view piece : {"<",
@@ -154,6 +168,9 @@ TEST(WebUsesOf, HostileTextInLinearTime) {
                                        "&",
                                        "&quot;",
                                        "<p style='a:b(",
+                                       "<p style='a:url('>",
+                                       "<p style='&&&&&&&&'>",
+                                       "<p class='a b c d' style='a:b'>",
                                        "<p style='a:1px;",
                                        "<img src='data:",
                                        "@media{",

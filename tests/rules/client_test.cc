@@ -136,7 +136,7 @@ TEST(ClientFeatures, AreExcusedByFallbacks) {
            Use{"client-css-display-flex",
                "<!--[if !mso]><!--><p style='display:flex'><!--<![endif]--><p "
                "style='display:flex'>",
-               1},
+               2},
            Use{"client-css-display-flex",
                "<p style='font:&quot;A;&quot;;display:inline-flex !important'>", 1},
            Use{"client-css-display-flex", "<p style='flex-flow: row; order: flex'>", 0},
