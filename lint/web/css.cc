@@ -148,7 +148,24 @@ bool holds_rules(std::string_view prelude) {
   return false;
 }
 
+bool holds_on_all_screens(std::string_view prelude) {
+  if (ascii::starts_with(prelude, "@layer")) return true;
+  return ascii::starts_with(prelude, "@media") && is_for_all_screens(prelude.substr(6));
+}
+
 }  // namespace
+
+bool is_for_all_screens(std::string_view media) {
+  if (trim(media).empty()) return true;
+  for (std::size_t at = 0; at < media.size();) {
+    const std::size_t comma = std::min(media.find(',', at), media.size());
+    std::string_view query = trim(media.substr(at, comma - at));
+    if (ascii::starts_with(query, "only ")) query = trim(query.substr(5));
+    if (ascii::equal(query, "all") || ascii::equal(query, "screen")) return true;
+    at = comma + 1;
+  }
+  return false;
+}
 
 std::optional<CssNumber> read_css_number(std::string_view text) {
   std::size_t begin = 0;
@@ -206,6 +223,7 @@ bool CssRuleReader::next(CssRule& rule) {
     }
     if (text_[at_] == '}' || text_[at_] == ';') {
       if (text_[at_] == '}' && depth_ > 0) --depth_;
+      common_depth_ = std::min(common_depth_, depth_);
       ++at_;
       continue;
     }
@@ -215,7 +233,8 @@ bool CssRuleReader::next(CssRule& rule) {
     const std::string_view prelude = trim(text_.substr(begin, open - begin));
     rule = {.prelude = prelude,
             .prelude_span = span_of(begin, begin + prelude.size()),
-            .conditional = depth_ > 0};
+            .conditional = depth_ > 0,
+            .not_everywhere = depth_ > common_depth_};
     if (open == text_.size() || text_[open] == '}' || text_[open] == ';') {
       at_ = open == text_.size() || text_[open] == '}' ? open : open + 1;
       if (!is_at) continue;  // text that belongs to no rule
@@ -223,6 +242,7 @@ bool CssRuleReader::next(CssRule& rule) {
       return true;
     }
     if (is_at && holds_rules(prelude)) {
+      if (common_depth_ == depth_ && holds_on_all_screens(prelude)) ++common_depth_;
       ++depth_;
       at_ = open + 1;
       rule.kind = CssRule::Kind::group;

@@ -54,8 +54,13 @@ struct CssRule {
   std::string_view block;    // between "{" and "}"
   Span prelude_span;         // in the text read
   Span block_span;
-  bool conditional = false;  // inside @media, @supports...
+  bool conditional = false;    // inside @media, @supports...
+  bool not_everywhere = false;  // what they say does not hold on all screens
 };
+
+/// Of a list of media queries: "", "all", "screen", "only screen"; "(max-width: 600px)" and "print"
+/// are for some.
+bool is_for_all_screens(std::string_view media);
 
 /// Rules of a style sheet in order; those inside @media follow it one by one. A block that is never
 /// closed ends with the text. Linear, no recursion.
@@ -68,7 +73,8 @@ class CssRuleReader {
  private:
   std::string_view text_;
   std::size_t at_ = 0;
-  std::size_t depth_ = 0;  // open @media blocks
+  std::size_t depth_ = 0;        // open @media blocks
+  std::size_t common_depth_ = 0;  // the outer ones of them that hold on all screens
 };
 
 }  // namespace maillint

@@ -79,6 +79,16 @@ void set_color(std::string_view value, Color& state, CssColor& color) {
   if (parsed) color = *parsed;
 }
 
+/// What a background may say beside its colour (CSS Backgrounds 3): "none", "no-repeat", "50%".
+bool is_background_word(std::string_view word) {
+  return read_css_number(word).has_value() ||
+         is_any(word, {"none",        "repeat",      "no-repeat",   "repeat-x", "repeat-y", "space",
+                       "round",       "scroll",      "fixed",       "local",    "top",      "bottom",
+                       "left",        "right",       "center",      "auto",     "cover",    "contain",
+                       "border-box",  "padding-box", "content-box", "/",        "inherit",  "initial",
+                       "transparent", "unset",       "revert"});
+}
+
 void set_background(std::string_view value, ElementStyle& style) {
   if (value.find('(') != std::string_view::npos &&
       (ascii::find(value, "url(") != std::string_view::npos ||
@@ -88,16 +98,16 @@ void set_background(std::string_view value, ElementStyle& style) {
     return;
   }
   // Of a shorthand the colour is one of the words: "#fff none repeat".
-  style.background_state = Color::unset;
+  style.background_state = Color::none;
   for (std::size_t at = 0; at < value.size();) {
     const std::size_t bracket = value.find('(', at);
     std::size_t end = std::min(value.find(' ', at), value.size());
     if (bracket < end) end = std::min(value.find(')', bracket), value.size() - 1) + 1;
     const std::string_view word = value.substr(at, end - at);
     if (const auto color = parse_css_color(word)) {
-      style.background_state = color->alpha == 0 ? Color::unset : Color::known;
+      style.background_state = color->alpha == 0 ? Color::none : Color::known;
       style.background = *color;
-    } else if (ascii::starts_with(word, "var(")) {
+    } else if (!word.empty() && !is_background_word(word)) {
       style.background_state = Color::unknown;
     }
     at = end + 1;
@@ -272,7 +282,8 @@ void ElementStyle::blur() {
   ElementStyle blurred;
   if (size != Size::unset) blurred.size = Size::unknown;
   if (color_state != Color::unset) blurred.color_state = Color::unknown;
-  if (background_state != Color::unset) blurred.background_state = Color::unknown;
+  if (background_state == Color::known || background_state == Color::unknown)
+    blurred.background_state = Color::unknown;
   blurred.has_image = has_image;
   *this = blurred;
 }

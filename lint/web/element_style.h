@@ -13,7 +13,7 @@ namespace maillint {
 struct ElementStyle {
   enum class Flag : std::uint8_t { unset, no, yes };
   enum class Size : std::uint8_t { unset, pixels, relative, unknown };
-  enum class Color : std::uint8_t { unset, known, unknown };
+  enum class Color : std::uint8_t { unset, none, known, unknown };
 
   Flag no_display = Flag::unset;   // display: none
   Flag transparent = Flag::unset;  // opacity: 0
@@ -29,7 +29,7 @@ struct ElementStyle {
   Flag has_image = Flag::unset;  // behind the text
   Size size = Size::unset;
   Color color_state = Color::unset;
-  Color background_state = Color::unset;  // "transparent" leaves it unset
+  Color background_state = Color::unset;  // none: that of the element around it is seen
   float font_size = 0;                    // pixels, or a factor
   CssColor color;
   CssColor background;

@@ -3,6 +3,7 @@
 
 #include "lint/ascii.h"
 #include "lint/limits.h"
+#include "lint/web/css.h"
 #include "lint/web/html_structure.h"
 #include "lint/web/html_tokenizer.h"
 #include "lint/web/open_elements.h"
@@ -252,9 +253,7 @@ void HtmlReader::on_start(const HtmlToken& token) {
   }
   if ((traits & html_raw) != 0) {  // the tokenizer finds its end
     if (!is(token, "plaintext")) raw_tag_ = token.span;
-    const std::string media = value_of("media");
-    sheet_conditional_ = !media.empty() && !ascii::equal(media, "all") &&
-                         ascii::find(media, "screen") == std::string_view::npos;
+    sheet_conditional_ = !is_for_all_screens(value_of("media"));
     return;
   }
   const bool closes_itself = html_[token.span.end - 2] == '/';

@@ -19,8 +19,9 @@ struct StyledElement {
   std::string_view id;
 };
 
-/// Selectors of one element without combinators ("p", ".a.b", "td#x") apply. Of others ("td a") and
-/// of media queries it is only known that they may. Views into the text of the blocks.
+/// Selectors of one element without combinators ("p", ".a.b", "td#x") apply; of others ("td a",
+/// "[x]") it is only known that they may. What holds on some screens only is not applied, but known
+/// to reveal. Views into the text of the blocks.
 class StyleSheet {
  public:
   /// Declarations of the style block; `begin` is the offset of `text` in the document.
@@ -54,7 +55,7 @@ class StyleSheet {
     std::uint32_t styles = 0;
     std::string_view compound;  // "td.a.b"
     Fit fit = Fit::certain;
-    bool conditional = false;
+    bool conditional = false;  // holds on some screens only
     std::uint32_t next = 0;  // number of the next key in its chain, 0 = none
   };
   struct Chain {
@@ -64,6 +65,9 @@ class StyleSheet {
 
   void add_rule(const CssRule& rule, std::size_t begin);
   void add_selector(std::string_view selector, std::uint32_t styles, bool conditional);
+  void add_key(Key key);
+  static void apply(const Styles& styles, Fit fit, Match& match);
+
   std::vector<Styles> styles_;
   std::vector<Key> keys_;
   std::vector<Chain> chains_;  // by hash, later rules behind earlier ones

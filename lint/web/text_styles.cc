@@ -103,9 +103,11 @@ void apply_size(const ElementStyle& own, Span tag, bool reveals, HtmlTextStyle& 
 }
 
 void apply_colors(const ElementStyle& own, Span tag, HtmlTextStyle& style) {
-  if (own.background_state != ElementStyle::Color::unset || own.has_image == Flag::yes) {
+  const bool unknown =
+      own.background_state == ElementStyle::Color::unknown || own.has_image == Flag::yes;
+  if (unknown || own.background_state == ElementStyle::Color::known) {
     style.background_at = tag;
-    if (own.background_state == ElementStyle::Color::unknown || own.has_image == Flag::yes) {
+    if (unknown) {
       style.background_state = Color::unknown;
     } else if (own.background.alpha == 255) {
       style.background_state = Color::known;
@@ -126,6 +128,22 @@ void apply_colors(const ElementStyle& own, Span tag, HtmlTextStyle& style) {
 /// Any word is a color to HTML, and the mask of a template's tag would be black.
 std::optional<CssColor> known_color(std::string_view value) {
   return find_masked(value).empty() ? parse_attribute_color(value) : std::nullopt;
+}
+
+/// Of a template: whether a tag in the style may write declarations that are not seen.
+bool has_masked_declaration(std::string_view style) {
+  if (find_masked(style).empty()) return false;
+  for (std::size_t at = 0; at < style.size();) {
+    const std::size_t end = std::min(style.find(';', at), style.size());
+    const std::string_view piece = style.substr(at, end - at);
+    if (!find_masked(piece.substr(0, piece.find(':'))).empty()) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+void set_unknown(ElementStyle::Color& state) {
+  if (state != ElementStyle::Color::known) state = ElementStyle::Color::unknown;
 }
 
 }  // namespace
@@ -189,6 +207,10 @@ TextStyles::Inline TextStyles::read_inline(const HtmlAttribute& attribute) {
           as_written ? span_of(begin + declaration.span.begin, begin + declaration.span.end)
                      : attribute.value);
     }
+  }
+  if (has_masked_declaration(raw)) {
+    set_unknown(result.normal.color_state);
+    set_unknown(result.normal.background_state);
   }
   if (result.normal.has_image == Flag::yes ||
       result.normal.background_state == ElementStyle::Color::unknown) {

@@ -96,6 +96,13 @@ TEST(CssRules, AreReadOneByOne) {
   EXPECT_EQ(rules("} a{} garbage"), (std::vector<Rule>{{"a", "", false, Kind::style}}));
 }
 
+TEST(MediaQueries, HoldOnAllScreens) {
+  for (const std::string_view media : {"", " ", "all", "screen", "only screen", "print, SCREEN"})
+    EXPECT_TRUE(is_for_all_screens(media)) << media;
+  for (const std::string_view media : {"print", "screen and (max-width: 1px)", "(min-width: 1px)"})
+    EXPECT_FALSE(is_for_all_screens(media)) << media;
+}
+
 TEST(CssReaders, TimeIsLinear) {
   for (const std::string_view piece :
        {"url(", "(", "'", "\"\n", "/*", "\\", "{", "}", ";", ":", "@media{", "a{b:c}", "a:b;", "@",

@@ -100,6 +100,70 @@ TEST(TextStyle, IsUnknownWhereItMayBeOtherwise) {
   EXPECT_EQ(style_of("<p style=font-size:0><table><tr><td>x").hiding, 0);
 }
 
+TEST(TextStyle, OfWordsThatAreNoColourIsUnknown) {
+  for (const std::string_view value :
+       {"vuvuvuvu", "#vuvuvu", "rgb(vuvuvu,1,2)", "oklch(40% 0.2 30)", "light-dark(#fff,#000)",
+        "image-set('a.png' 1x)", "var(--brand)"}) {
+    const std::string html = "<p style=\"background:" + std::string(value) + "\">x";
+    EXPECT_EQ(style_of(html).background_state, Color::unknown) << value;
+  }
+  for (const std::string_view value : {"none", "transparent", "no-repeat 50% 0", "rgba(0,0,0,0)"}) {
+    const std::string html = "<p style=\"background:" + std::string(value) + "\">x";
+    EXPECT_EQ(style_of(html).background_state, Color::unset) << value;
+  }
+  EXPECT_EQ(style_of("<p style=\"vuvuvuvu;color:#fff\">x").background_state, Color::unknown);
+  EXPECT_EQ(style_of("<p style=\"vuvuvuvu;color:#fff\">x").color_state, Color::known);
+  EXPECT_EQ(style_of("<p style=\"width:vuvuvuvu;color:#fff\">x").background_state, Color::unset);
+}
+
+TEST(TextStyle, OfNoBackgroundIsThatAround) {
+  const HtmlTextStyle style = style_of(
+      "<style>.x{background:#fff}</style><div style='background:#000'>"
+      "<p class=x style='background:none'>x");
+  EXPECT_EQ(style.background_state, Color::known);
+  EXPECT_EQ(style.background, CssColor{});
+}
+
+TEST(TextStyle, ComesFromRulesThatHoldOnAllScreens) {
+  constexpr std::string_view black[] = {"@media screen{.x{background:#000}}",
+                                        "@media all, print{.x{background:#000}}",
+                                        "@media only screen { .x{background:#000} }",
+                                        "@layer a{.x{background:#000}}",
+                                        "*{background:#000}",
+                                        "@media print{@media screen{a{}} } .x{background:#000}"};
+  for (const std::string_view sheet : black) {
+    const HtmlTextStyle style =
+        style_of("<style>" + std::string(sheet) + "</style><p class=x>x");
+    EXPECT_EQ(style.background_state, Color::known) << sheet;
+  }
+  for (const std::string_view sheet :
+       {"@media (max-width:600px){.x{background:#000}}",
+        "@media (prefers-color-scheme: dark){@media screen{.x{background:#000}}}",
+        "@media print{.x{background:#000}}"}) {
+    const HtmlTextStyle style =
+        style_of("<style>" + std::string(sheet) + "</style><p class=x>x");
+    EXPECT_EQ(style.background_state, Color::unset) << sheet;
+  }
+}
+
+TEST(TextStyle, IsUnknownWhereASelectorIsNotRead) {
+  for (const std::string_view selector :
+       {".x/* c */", ":is(.a,.x)", "[class~=\"x\"]", ".x\\:y", ".a.b.c.d.e.f.g.h.i"}) {
+    const HtmlTextStyle style = style_of("<style>" + std::string(selector) +
+                                         "{background:#000}</style><p class=x>x");
+    EXPECT_EQ(style.background_state, Color::unknown) << selector;
+  }
+}
+
+TEST(TextStyle, IsFoundBehindManyRules) {
+  std::string sheet = "<style>";
+  for (int i = 0; i < 90; ++i) sheet += "p{padding:1px}";
+  const std::string last = ".x{background:#000}</style><p class=x>x";
+  EXPECT_EQ(style_of(sheet + last).background_state, Color::known);
+  for (int i = 0; i < 90; ++i) sheet += "p{padding:1px}";
+  EXPECT_EQ(style_of(sheet + last).background_state, Color::unknown);
+}
+
 TEST(TextStyle, KnowsWhoHides) {
   const std::string_view html = "<div style=display:none><p style=opacity:0>x";
   EXPECT_EQ(at(html, style_of(html).hidden_at), "<div style=display:none>");
