@@ -1,10 +1,15 @@
 // Octets found and counted many at a time, with the vectors of GCC and Clang.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace maillint {
 
@@ -27,6 +32,19 @@ struct Octets {
 
 using OctetRow [[gnu::vector_size(16)]] = unsigned char;
 
+/// Of a comparison, a bit for each octet, that of the first one lowest.
+inline std::uint32_t bits(Octets<OctetRow> test) {
+#ifdef __SSE2__
+  __m128i row;
+  std::memcpy(&row, &test.value, sizeof row);
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(row));
+#else
+  std::uint32_t result = 0;
+  for (unsigned i = 0; i < sizeof(OctetRow); ++i) result |= (test.value[i] != 0 ? 1u : 0u) << i;
+  return result;
+#endif
+}
+
 inline bool any(Octets<unsigned char> test) { return test.value != 0; }
 inline bool any(Octets<OctetRow> test) {
   std::uint64_t halves[2];
@@ -46,7 +64,8 @@ struct OctetsAt {
 };
 
 /// The first i of [from, size) where test(at) holds, at(0) being octets[i]; size if there is none.
-/// `test` is written for any Octets: "[](auto at) { return (at(0) == 'a') & (at(1) == 'b'); }".
+/// `test` is written for any Octets: "[](auto at) { return (at(0) == 'a') & (at(1) == 'b'); }". It
+/// looks at none before at(0).
 template <typename Test>
 std::size_t find_in_blocks(const char* octets, std::size_t size, std::size_t from, Test test) {
   constexpr std::size_t row = sizeof(OctetRow);
@@ -57,10 +76,11 @@ std::size_t find_in_blocks(const char* octets, std::size_t size, std::size_t fro
   }
   for (; i + row <= size; i += row) {
     const auto found = row_at(i);
-    if (!any(found)) continue;
-    std::size_t first = 0;
-    while (found.value[first] == 0) ++first;
-    return i + first;
+    if (any(found)) return i + static_cast<std::size_t>(std::countr_zero(bits(found)));
+  }
+  if (i < size && size >= row) {  // the last row, without what was looked at already
+    const std::uint32_t found = bits(row_at(size - row)) >> (i - (size - row));
+    return found == 0 ? size : i + static_cast<std::size_t>(std::countr_zero(found));
   }
   for (; i < size; ++i) {
     if (any(test(OctetsAt<unsigned char>{octets + i}))) return i;
@@ -75,6 +95,15 @@ std::size_t find_in_text(std::string_view text, std::size_t from, Test test) {
   const std::size_t places = text.size() - (width - 1);
   const std::size_t at = find_in_blocks(text.data(), places, from, test);
   return at < places ? at : text.size();
+}
+
+/// A bit for each of the 64 octets from `octets` on, set where test(at) holds.
+template <typename Test>
+std::uint64_t bits_of_64(const char* octets, Test test) {
+  std::uint64_t result = 0;
+  for (unsigned i = 0; i < 64; i += sizeof(OctetRow))
+    result |= std::uint64_t{bits(test(OctetsAt<OctetRow>{octets + i}))} << i;
+  return result;
 }
 
 /// How many octets are `c`.

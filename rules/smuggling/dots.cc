@@ -39,11 +39,10 @@ DotEdge edge_after(std::string_view octets, std::size_t at, std::size_t& next) {
 DotLine find_dot_line(std::string_view octets, std::size_t from) {
   DotLine line;
   // After a line end or NUL.
-  const auto may_be_edge = [](auto at) {
-    return (at(0) == '.') & ((at(-1) == '\n') | (at(-1) == '\r') | (at(-1) == '\0'));
-  };
+  const auto may_be_edge = [](auto at) { return (at(1) == '.') & (at(0) < '\x0E'); };
+  const std::size_t places = octets.size() - std::min<std::size_t>(octets.size(), 1);
   for (std::size_t i = std::max<std::size_t>(from, 1);
-       (i = find_in_blocks(octets.data(), octets.size(), i, may_be_edge)) < octets.size(); ++i) {
+       (i = find_in_blocks(octets.data(), places, i - 1, may_be_edge) + 1) <= places; ++i) {
     line.before = edge_before(octets, i);
     if (line.before == DotEdge::none) continue;
     line.after = edge_after(octets, i + 1, line.next);

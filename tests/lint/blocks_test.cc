@@ -43,6 +43,22 @@ TEST(FindInBlocks, FindsWordsInAnyCase) {
   EXPECT_EQ(ascii::find("@`", "``"), std::string::npos);
 }
 
+TEST(FindInBlocks, LooksAtNothingBeforeItsBegin) {
+  for (std::size_t size = 16; size < 100; ++size) {
+    const std::string text = "b" + std::string(size, 'a');
+    for (std::size_t from = 1; from <= text.size(); ++from)
+      EXPECT_EQ(
+          find_in_blocks(text.data(), text.size(), from, [](auto at) { return at(0) == 'b'; }),
+          text.size());
+  }
+}
+
+TEST(BitsOf64, TheFirstOctetIsTheLowestBit) {
+  std::string text(64, 'a');
+  for (const std::size_t at : {0, 15, 16, 40, 63}) text[at] = 'b';
+  EXPECT_EQ(bits_of_64(text.data(), [](auto at) { return at(0) == 'b'; }), 0x8000010000018001u);
+}
+
 TEST(CountOctets, CountsMoreThanAnOctetHolds) {
   EXPECT_EQ(count_octets(std::string(1'000, 'x') + "y", 'x'), 1'000u);
   EXPECT_EQ(count_octets("", 'x'), 0u);
