@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <vector>
 
 #include "lint/ascii.h"
+#include "lint/blocks.h"
 #include "rules/data/lists.h"
 #include "rules/index.h"
 
@@ -58,6 +60,13 @@ Wording read_wording(std::string_view text) {
 std::size_t count_words(std::string_view text) {
   std::size_t words = 0;
   bool inside = false;
+  for (; text.size() >= 64; text.remove_prefix(64)) {
+    const std::uint64_t letters = ~bits_of_64(text.data(), [](auto at) {
+      return (at(0) == ' ') | (at(0) == '\t') | (at(0) == '\r') | (at(0) == '\n');
+    });
+    words += static_cast<std::size_t>(std::popcount(letters & ~(letters << 1 | (inside ? 1 : 0))));
+    inside = letters >> 63 != 0;
+  }
   for (const char c : text) {
     words += !inside && !ascii::is_space(c);
     inside = !ascii::is_space(c);

@@ -2,9 +2,11 @@
 #include "rules/data/phrases.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "lint/ascii.h"
+#include "lint/blocks.h"
 #include "lint/utf8.h"
 
 namespace maillint::lists {
@@ -152,6 +154,7 @@ void Phrases::Buckets::add(std::size_t bucket, std::uint32_t row) {
 
 Phrases::Phrases(const Table& table) : table_(table) {
   for (Buckets* buckets : {&by_four_, &short_, &all_}) buckets->next.resize(table.size());
+  ahead_.resize(table.size());
   for (std::uint32_t row = table.size(); row-- > 0;) {
     const std::string_view phrase = table.key(row);
     const FoldedCharacter first = fold_character(phrase, 0);
@@ -164,6 +167,7 @@ Phrases::Phrases(const Table& table) : table_(table) {
     if (const std::uint32_t four = four_characters(phrase, 0); four != 0) {
       maybe_.set(filter_bit(hash_of(four)));
       by_four_.add(bucket_of(hash_of(four)), row);
+      ahead_[row] = four_characters(phrase, 3);
     } else {
       short_.add(two, row);
     }
@@ -173,8 +177,12 @@ Phrases::Phrases(const Table& table) : table_(table) {
 
 void Phrases::longest_of(const Buckets& buckets, std::size_t bucket, std::string_view text,
                          std::size_t at, bool whole_words, std::optional<PhraseMatch>& best) const {
+  // Four and more characters that are alike say little: "your", "this ". Three more are compared
+  // at once. The fourth is among them, since a run of spaces may begin there.
+  const std::uint32_t ahead = &buckets == &by_four_ ? four_characters(text, at + 3) : 0;
   for (std::uint16_t next = buckets.first[bucket]; next != 0; next = buckets.next[next - 1]) {
     const std::uint32_t row = next - 1u;
+    if (ahead != 0 && ahead_[row] != 0 && ahead_[row] != ahead) continue;
     const std::size_t size = match_phrase(text, at, table_.key(row));
     if (size == 0 || (best && at + size < best->end)) continue;
     if (best && at + size == best->end && row > best->row) continue;
@@ -218,9 +226,37 @@ std::optional<PhraseMatch> Phrases::longest_plain(std::string_view text, std::si
   return best;
 }
 
+std::optional<PhraseMatch> Phrases::next_in_64(std::string_view text, std::size_t at,
+                                               bool& in_word) const {
+  const std::uint64_t words = bits_of_64(text.data() + at, [](auto octets) {
+    const auto between = [](auto octet, char first, char last) {
+      return (octet >= first) & (octet < static_cast<char>(last + 1));
+    };
+    return between(octets(0).folded(), 'a', 'z') | between(octets(0), '0', '9');
+  });
+  // Where no word goes on.
+  std::uint64_t places = ~(words << 1 | (in_word ? 1 : 0));
+  in_word = words >> 63 != 0;
+  for (; places != 0; places &= places - 1) {
+    const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(places));
+    if (!begins_[octet(text[place])] || !may_begin(text, place)) continue;
+    if (auto match = longest_plain(text, place, true)) return match;
+  }
+  return std::nullopt;
+}
+
 std::optional<PhraseMatch> Phrases::next(std::string_view text, std::size_t from) const {
   bool in_word = !boundary_before(text, std::min(from, text.size()));
+  std::size_t plain = 0;  // no ASCII text of 64 octets before
   for (std::size_t at = from; at < text.size();) {
+    if (at >= plain && text.size() - at >= 64) {
+      if (bits_of_64(text.data() + at, [](auto octets) { return octets(0) >= '\x80'; }) == 0) {
+        if (auto match = next_in_64(text, at, in_word)) return match;
+        at += 64;
+        continue;
+      }
+      plain = at + 64;
+    }
     const Octet here = kind(text[at]);
     if (here == Octet::is_8bit) {
       const FoldedCharacter found = fold_character(text, at);
@@ -236,7 +272,6 @@ std::optional<PhraseMatch> Phrases::next(std::string_view text, std::size_t from
     }
     in_word = here == Octet::word;
     ++at;
-    while (in_word && at < text.size() && kind(text[at]) == Octet::word) ++at;
   }
   return std::nullopt;
 }

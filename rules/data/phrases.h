@@ -47,6 +47,8 @@ class Phrases {
     void add(std::size_t bucket, std::uint32_t row);
   };
 
+  /// next() in the 64 octets of ASCII from `at` on; `in_word`: before them, then at their end.
+  std::optional<PhraseMatch> next_in_64(std::string_view text, std::size_t at, bool& in_word) const;
   void longest_of(const Buckets& buckets, std::size_t bucket, std::string_view text, std::size_t at,
                   bool whole_words, std::optional<PhraseMatch>& best) const;
   /// The longest phrase at text[at], where any character may stand.
@@ -61,6 +63,7 @@ class Phrases {
   std::array<bool, 128> begins_{};           // ASCII octets, of both cases, that begin a phrase
   std::bitset<std::size_t{1} << 14> maybe_;  // by a hash of a phrase's first four characters
   Buckets by_four_;                          // by another such hash
+  std::vector<std::uint32_t> ahead_;         // of by_four_: its fourth to seventh, 0 if unknown
   Buckets short_;                            // by the first two, of phrases with no such four
   Buckets all_;                              // by the first two
 };

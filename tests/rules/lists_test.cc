@@ -176,6 +176,21 @@ TEST(Lists, phrases_fold_case_and_white_space) {
   EXPECT_EQ(greeting("Dear Customer,")->greeting_class, "impersonal");
 }
 
+TEST(Lists, phrases_are_found_wherever_they_stand) {
+  const auto found_at = [](const std::string& text) {
+    const auto match = find_spam_phrase(text);
+    return match && match->phrase == "act now" ? match->begin : std::string::npos;
+  };
+  for (std::size_t at = 0; at < 200; ++at) {
+    std::string text(at, '-');
+    EXPECT_EQ(found_at(text + "ACT  now!" + std::string(99, '-')), at);
+    EXPECT_EQ(found_at(text + "react now" + std::string(99, '-')), std::string::npos);
+    EXPECT_EQ(found_at(text + "act nowhere" + std::string(99, '-')), std::string::npos);
+    EXPECT_EQ(found_at("\u00E4" + text + "act now" + std::string(99, '-')),
+              at == 0 ? std::string::npos : at + 2);
+  }
+}
+
 TEST(Lists, fields_that_name_software) {
   ASSERT_TRUE(esp_fingerprint("x-sg-eid", "abc"));
   EXPECT_EQ(esp_fingerprint("X-SG-EID", "abc")->service, "Twilio SendGrid");
