@@ -50,6 +50,17 @@ bool begins_field(std::string_view line) {
   return i > 0 && i < line.size() && line[i] == ':';
 }
 
+/// As text.find(separator, from), which would stop at each line.
+std::size_t find_separator_in(std::string_view text, std::size_t from) {
+  const std::size_t places = text.size() - std::min(text.size(), separator.size() - 1);
+  const auto may_begin = [](auto at) { return (at(0) == '\n') & (at(1) == 'F') & (at(5) == ' '); };
+  for (std::size_t i = from; (i = find_in_blocks(text.data(), places, i, may_begin)) < places;
+       ++i) {
+    if (text.substr(i).starts_with(separator)) return i;
+  }
+  return std::string_view::npos;
+}
+
 bool ends_with_empty_line(std::string_view text) {
   return text.empty() || text == "\n" || text.ends_with("\n\n") || text.ends_with("\n\r\n");
 }
@@ -74,7 +85,10 @@ bool is_from_line(std::string_view line) {
 }
 
 MboxReader::MboxReader(OpenFile file, std::string begun)
-    : file_(std::move(file)), pending_(std::move(begun)) {
+    : file_(std::move(file)),
+      pending_(std::move(begun)),
+      // Spares a read(2) for each small file. One that grows meanwhile is read as it was.
+      file_ended_(file_.size > 0 && pending_.size() == file_.size) {
   skip_from_line();
 }
 
@@ -134,7 +148,7 @@ bool MboxReader::is_separator_at(std::size_t begin) {
 /// grew too large (then scanned_ tells how far was looked).
 std::size_t MboxReader::find_separator() {
   while (true) {
-    const std::size_t found = pending_.find(separator, scanned_);
+    const std::size_t found = find_separator_in(pending_, scanned_);
     if (found != std::string::npos) {
       const std::size_t ahead = found + 1 - begin_;
       if (is_separator_at(found + 1)) return ahead;
@@ -159,7 +173,7 @@ void MboxReader::shorten(Item& item) {
     item.origin.cut_octets += passed;
     compact();
     if (!read_more()) break;
-    const std::size_t found = pending_.find(separator, scanned_);
+    const std::size_t found = find_separator_in(pending_, scanned_);
     if (found == std::string::npos) {
       scanned_ = pending_.size() - std::min(pending_.size(), separator.size() - 1);
     } else if (is_separator_at(found + 1)) {
