@@ -43,10 +43,17 @@ std::string_view without(std::string_view text, char open, char close) {
 }
 
 bool looks_like_host(std::string_view word) {
+  constexpr OctetSet others([](char c) {
+    return !ascii::is_alnum(c) && c != '.' && c != '-' && c != '_' && !ascii::is_8bit(c);
+  });
   return !word.empty() && ascii::is_alnum(word.front()) && word.find('.') != npos &&
-         std::ranges::all_of(word, [](char c) {
-           return ascii::is_alnum(c) || c == '.' || c == '-' || c == '_' || ascii::is_8bit(c);
-         });
+         !others.in(word);
+}
+
+/// Of a comment: "version=TLSv1.2 cipher=...", "TLS1.2:...".
+bool tells_tls(std::string_view comment) {
+  const auto has = [&](std::string_view sign) { return ascii::find(comment, sign) != npos; };
+  return (has("TLS") && (has("TLSv") || has("TLS1") || has("version=TLS"))) || has("cipher");
 }
 
 bool is_tls_protocol(std::string_view with) {
@@ -113,8 +120,9 @@ class Parser {
   }
   /// Offset of the ")" that ends the comment at `i`; the end of the text without one.
   std::size_t comment_end(std::size_t i) const {
+    constexpr OctetSet signs("\\()");
     std::size_t depth = 0;
-    for (; i < text_.size(); ++i) {
+    for (; (i = signs.find(text_, i)) < text_.size(); ++i) {
       if (text_[i] == '\\') {
         ++i;
       } else if (text_[i] == '(') {
@@ -168,10 +176,7 @@ class Parser {
   }
 
   void read_comment(std::string_view comment) {
-    constexpr std::string_view tls_signs[] = {"TLSv", "TLS1", "version=TLS", "cipher"};
-    out_.tls = out_.tls || std::ranges::any_of(tls_signs, [&](std::string_view sign) {
-                 return ascii::find(comment, sign) != npos;
-               });
+    out_.tls = out_.tls || tells_tls(comment);
     with_begin_ = npos;  // a comment ends the words of "with"
     if (clause_ == Clause::from && !(ascii::starts_with(comment, "using "))) {
       read_from_comment(comment);

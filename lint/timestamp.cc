@@ -40,8 +40,9 @@ Clock clock_of(const DateTime& time) {
 }
 
 void append_two(std::string& out, int number) {
-  out += static_cast<char>('0' + number / 10 % 10);
-  out += static_cast<char>('0' + number % 10);
+  const char digits[] = {static_cast<char>('0' + number / 10 % 10),
+                         static_cast<char>('0' + number % 10)};
+  out.append(digits, sizeof digits);
 }
 
 std::string date_of(const Clock& clock) {

@@ -69,8 +69,11 @@ class Reader {
       : facts_(facts), message_(facts.message()), out_(out) {}
 
   void read() {
+    const auto parts = message_.parts();
+    const auto has_marked_header = [this](const Part& part) { return has_mark(part.header); };
+    if (std::ranges::none_of(parts, has_marked_header)) return;
     for (const Field& field : message_.fields()) {
-      if (!may_hold_words(field.id) || !has_mark(field)) continue;
+      if (!may_hold_words(field.id) || !has_mark(field.body)) continue;
       if (field.id == FieldId::other && quotes_others(message_.name(field))) continue;
       if (field.id == FieldId::subject && facts_.subject()->field == &field) {
         add(facts_.subject()->words, field.body, 0, false);
@@ -78,21 +81,28 @@ class Reader {
         read_words(field.body, 0, false);
       }
     }
-    for (std::uint32_t i = 0; i < message_.parts().size(); ++i) {
-      if (message_.parts()[i].message_root == 0) read_part(i);
+    for (std::uint32_t i = 0; i < parts.size(); ++i) {
+      if (parts[i].message_root == 0) read_part(i);
     }
   }
 
  private:
-  bool has_mark(const Field& field) const { return message_.body(field).find("=?") != npos; }
+  /// "=?", looked for by the rarer octet.
+  bool has_mark(Span span) const {
+    const std::string_view text = message_.text(span);
+    for (std::size_t i = text.find('?', 1); i != npos; i = text.find('?', i + 1)) {
+      if (text[i - 1] == '=') return true;
+    }
+    return false;
+  }
 
   void read_part(std::uint32_t part) {
     for (const Field& field : message_.fields(part)) {
-      if (field.id == FieldId::content_description && part != 0 && has_mark(field)) {
+      if (field.id == FieldId::content_description && part != 0 && has_mark(field.body)) {
         read_words(field.body, part, false);
-      } else if (field.id == FieldId::content_type && has_mark(field)) {
+      } else if (field.id == FieldId::content_type && has_mark(field.body)) {
         read_name(facts_.content_type(part).find("name"), part);
-      } else if (field.id == FieldId::content_disposition && has_mark(field)) {
+      } else if (field.id == FieldId::content_disposition && has_mark(field.body)) {
         read_name(facts_.content_disposition(part).find("filename"), part);
       }
     }
