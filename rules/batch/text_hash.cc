@@ -117,29 +117,19 @@ bool is_salutation(std::string_view line) {
          std::ranges::count(line, ' ') <= most_spaces;
 }
 
-struct Octet {
-  enum Kind : std::uint8_t {
-    other,  // between words
-    word,
-    space,
-    odd,  // "@", ":", 8-bit: more than words of ASCII and what parts them
-  } kind = other;
-  char lower = '\0';
-  bool is_digit = false;
-};
-constexpr std::array<Octet, 256> octets = [] {
-  std::array<Octet, 256> table{};
+/// Letters and digits of ASCII, in lower case; '\0' for what is none.
+constexpr std::array<char, 256> word_octets = [] {
+  std::array<char, 256> table{};
   for (std::size_t i = 0; i < table.size(); ++i) {
     const char c = static_cast<char>(i);
-    table[i].lower = ascii::lower(c);
-    table[i].is_digit = ascii::is_digit(c);
-    if (ascii::is_alnum(c)) table[i].kind = Octet::word;
-    if (ascii::is_wsp(c)) table[i].kind = Octet::space;
-    if (c == '@' || c == ':' || ascii::is_8bit(c)) table[i].kind = Octet::odd;
+    if (ascii::is_alnum(c)) table[i] = ascii::lower(c);
   }
   return table;
 }();
-const Octet& octet(char c) { return octets[static_cast<unsigned char>(c)]; }
+char word_octet(char c) { return word_octets[static_cast<unsigned char>(c)]; }
+
+/// More than words of ASCII and what parts them.
+bool is_odd(char c) { return c == '@' || c == ':' || ascii::is_8bit(c); }
 
 class Reader {
  public:
@@ -211,23 +201,23 @@ class Reader {
 
   /// What stands before the next space; its size. Most hold nothing but words of ASCII.
   std::size_t read_token(std::string_view rest) {
-    std::array<std::uint64_t, 8> words{};
+    std::array<std::uint64_t, 8> words;
     std::size_t count = 0;
     std::size_t i = 0;
-    while (i < rest.size() && octet(rest[i]).kind != Octet::space) {
+    while (i < rest.size() && !ascii::is_wsp(rest[i])) {
       TextHash hash;
-      bool has_digit = false;
       const std::size_t begin = i;
-      for (; i < rest.size() && octet(rest[i]).kind == Octet::word; ++i) {
-        hash.add(octet(rest[i]).lower);
-        has_digit |= octet(rest[i]).is_digit;
+      char least = 'a';  // a digit if there is one
+      for (char c; i < rest.size() && (c = word_octet(rest[i])) != '\0'; ++i) {
+        hash.add(c);
+        least = std::min(least, c);
       }
-      if (i > begin && !has_digit) {
+      if (i > begin && least == 'a') {
         if (count == words.size()) return read_odd_token(rest);
         words[count++] = hash.value();
       }
-      if (i == rest.size() || octet(rest[i]).kind == Octet::space) break;
-      if (octet(rest[i]).kind == Octet::odd) return read_odd_token(rest);
+      if (i == rest.size() || ascii::is_wsp(rest[i])) break;
+      if (is_odd(rest[i])) return read_odd_token(rest);
       ++i;
     }
     for (std::size_t word = 0; word < count; ++word) add_word(words[word]);
@@ -236,7 +226,7 @@ class Reader {
 
   std::size_t read_odd_token(std::string_view rest) {
     std::size_t end = 0;
-    while (end < rest.size() && octet(rest[end]).kind != Octet::space) ++end;
+    while (end < rest.size() && !ascii::is_wsp(rest[end])) ++end;
     read_any_token(rest.substr(0, end));
     return end;
   }
