@@ -51,6 +51,7 @@ constexpr bool is_zero_width(char32_t c) {
 
 /// By octets that all of them begin with, and little else.
 bool may_hold_zero_width(std::string_view text) {
+  if (ascii::find_8bit(text) == std::string_view::npos) return false;
   const auto may_begin = [](auto at) {
     const auto two = [&](char a, char b) { return (at(0) == a) & (at(1) == b); };
     return (two('\xE2', '\x80') & (at(2) < '\x8E')) | two('\xE2', '\x81') | two('\xEF', '\xBB') |

@@ -60,8 +60,12 @@ void check(const TextBody& body, const Facts& facts, const Settings& settings,
   if (settings.kind != Kind::message) return;
   const std::string_view text = body.visible();
   Letters letters;
-  for (const TextRange& line : new_lines(text)) {
-    count(text.substr(line.begin, line.end - line.begin), letters);
+  const std::vector<TextRange>& lines = new_lines(text);
+  for (auto line = lines.begin(); line != lines.end();) {
+    const std::size_t begin = line->begin;
+    std::size_t end = line->end;
+    while (++line != lines.end() && line->begin == end + 1) end = line->end;  // counted in one go
+    count(text.substr(begin, end - begin), letters);
   }
   const std::size_t all = letters.capitals + letters.small;
   if (all < fewest_letters || letters.capitals * 2 <= all) return;

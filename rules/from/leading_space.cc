@@ -50,13 +50,13 @@ void check(const Message& message, const Facts&, const Settings&, const Reporter
   for (const Field& field : message.fields()) {
     const std::string_view body = message.body(field);
     std::size_t next = body.find('\n');
-    if (next == npos || lists_fields(message, field)) continue;
+    if (next == npos) continue;
     while (next < body.size()) {
       const std::size_t begin = next + 1;
       next = std::min(body.find('\n', begin), body.size());
       const std::string_view line = body.substr(begin, next - begin);
       const std::string_view name = hidden_field(line, field);
-      if (name.empty()) continue;
+      if (name.empty() || lists_fields(message, field)) continue;
       const std::size_t at = field.body.begin + begin;
       report(span_of(at, at + ascii::trim(line).size() + (line.size() - ascii::trim(line).size())),
              fmt::format("{} stands behind white space", name));

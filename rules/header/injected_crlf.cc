@@ -5,8 +5,8 @@
 #include <string>
 
 #include "lint/ascii.h"
+#include "lint/blocks.h"
 #include "lint/field_id.h"
-#include "lint/octet_set.h"
 #include "rules/index.h"
 
 namespace maillint::rules {
@@ -74,8 +74,10 @@ bool is_word_end(char c) { return ascii::is_alnum(c) || ascii::is_8bit(c) || c =
 void check(const Field& field, const Facts& facts, const Settings&, const Reporter& report) {
   if (field.id == FieldId::dkim_signature || field.id == FieldId::list_unsubscribe) return;
   const std::string_view body = facts.message().body(field);
-  constexpr OctetSet beginnings("%\\&");
-  if (!beginnings.in(body)) return;
+  const auto begins_piece = [](auto at) {
+    return (at(0) == '%') | (at(0) == '\\') | (at(0) == '&');
+  };
+  if (find_in_blocks(body.data(), body.size(), 0, begins_piece) == body.size()) return;
   for (Written at = find_written(body, 0); at.begin != npos; at = find_written(body, at.end)) {
     if (is_in_url(body, at.begin)) continue;
     // People write about "\r\n" too, with a space before it.

@@ -13,31 +13,38 @@ constexpr std::string_view priority_references[] = {"SpamAssassin XPRIO_*", "rsp
 constexpr std::string_view spam_references[] = {"rspamd SPAM_FLAG"};
 constexpr std::string_view deprecated_references[] = {"RFC 5321 4.4", "RFC 3461", "RFC 8098"};
 
-bool is_high(std::string_view name, std::string_view value) {
+std::string_view value_of(const Message& message, const Field& field) {
+  return message.text(message.trimmed(field));
+}
+
+bool is_high(const Message& message, const Field& field) {
+  const std::string_view name = message.name(field);
   if (ascii::equal(name, "X-Priority")) {
+    const std::string_view value = value_of(message, field);
     return (value.starts_with('1') || value.starts_with('2')) &&
            (value.size() == 1 || !ascii::is_digit(value[1]));
   }
   if (ascii::equal(name, "Importance") || ascii::equal(name, "X-MSMail-Priority")) {
-    return ascii::starts_with(value, "high");
+    return ascii::starts_with(value_of(message, field), "high");
   }
-  return ascii::equal(name, "Priority") && ascii::equal(value, "urgent");
+  return ascii::equal(name, "Priority") && ascii::equal(value_of(message, field), "urgent");
 }
 
 void check_priority(const Message& message, const Facts&, const Settings&, const Reporter& report) {
   for (const Field& field : message.fields()) {
-    const Span value = message.trimmed(field);
-    if (!is_high(message.name(field), message.text(value))) continue;
-    report(value, fmt::format("{} says that the message is urgent", message.name(field)));
+    if (!is_high(message, field)) continue;
+    report(message.trimmed(field),
+           fmt::format("{} says that the message is urgent", message.name(field)));
     return;  // Outlook writes three fields for it
   }
 }
 
-bool is_spam_flag(std::string_view name, std::string_view value) {
+bool is_spam_flag(const Message& message, const Field& field) {
+  const std::string_view name = message.name(field);
   if (ascii::equal(name, "X-Spam-Flag") || ascii::equal(name, "X-Spam")) {
-    return ascii::equal(value, "yes");
+    return ascii::equal(value_of(message, field), "yes");
   }
-  return ascii::equal(name, "X-Spam-Status") && ascii::starts_with(value, "yes");
+  return ascii::equal(name, "X-Spam-Status") && ascii::starts_with(value_of(message, field), "yes");
 }
 
 /// What a receiving server added stands above its Received; below, the message came with it.
@@ -46,10 +53,10 @@ void check_spam_flag(const Message& message, const Facts&, const Settings&,
   bool was_received = !message.has(FieldId::received);
   for (const Field& field : message.fields()) {
     if (field.id == FieldId::received) was_received = true;
-    const Span value = message.trimmed(field);
-    if (!was_received || !is_spam_flag(message.name(field), message.text(value))) continue;
-    report(value, fmt::format("the message leaves with {}: {}", message.name(field),
-                              message.text(value).substr(0, 3)));
+    if (!was_received || !is_spam_flag(message, field)) continue;
+    report(message.trimmed(field),
+           fmt::format("the message leaves with {}: {}", message.name(field),
+                       value_of(message, field).substr(0, 3)));
     return;
   }
 }

@@ -13,47 +13,46 @@ constexpr std::string_view field_references[] = {"Postfix header_size_limit"};
 constexpr std::string_view boundary_references[] = {"RFC 2046 5.1.1"};
 constexpr std::string_view own_references[] = {"maillint limits"};
 
-void report_each(const Message& message, Defect defect, const std::string& words,
-                 const Reporter& report) {
+template <typename... Numbers>
+void report_each(const Message& message, Defect defect, const Reporter& report,
+                 fmt::format_string<const Numbers&...> words, const Numbers&... numbers) {
   for (const DefectAt& at : message.defects()) {
-    if (at.defect == defect) report(Place{.source = at.span, .part = at.part}, words);
+    if (at.defect == defect)
+      report(Place{.source = at.span, .part = at.part}, fmt::format(words, numbers...));
   }
 }
 
 void check_depth(const Message& message, const Facts&, const Settings&, const Reporter& report) {
-  report_each(message, Defect::limit_depth,
-              fmt::format("parts nested deeper than {} were not read", limits::depth), report);
+  report_each(message, Defect::limit_depth, report, "parts nested deeper than {} were not read",
+              limits::depth);
 }
 
 void check_parts(const Message& message, const Facts&, const Settings&, const Reporter& report) {
-  report_each(message, Defect::limit_parts,
-              fmt::format("parts after the first {} were not read", limits::parts), report);
+  report_each(message, Defect::limit_parts, report, "parts after the first {} were not read",
+              limits::parts);
 }
 
 void check_fields(const Message& message, const Facts&, const Settings&, const Reporter& report) {
-  report_each(message, Defect::limit_fields,
-              fmt::format("fields after the first {} were not read", limits::fields), report);
+  report_each(message, Defect::limit_fields, report, "fields after the first {} were not read",
+              limits::fields);
 }
 
 void check_field_size(const Message& message, const Facts&, const Settings&,
                       const Reporter& report) {
-  report_each(message, Defect::limit_field_octets,
-              fmt::format("a field of more than {} octets was cut", limits::field_octets), report);
+  report_each(message, Defect::limit_field_octets, report, "a field of more than {} octets was cut",
+              limits::field_octets);
 }
 
 void check_boundary(const Message& message, const Facts&, const Settings&, const Reporter& report) {
-  report_each(message, Defect::limit_boundary,
-              fmt::format("a boundary of more than {} octets is not used", limits::boundary_octets),
-              report);
+  report_each(message, Defect::limit_boundary, report,
+              "a boundary of more than {} octets is not used", limits::boundary_octets);
 }
 
 void check_message_size(const Message& message, const Facts&, const Settings&,
                         const Reporter& report) {
-  report_each(message, Defect::limit_message_octets,
-              fmt::format("of {} octets only the first {} were read",
-                          message.octets().size() + message.source().origin().cut_octets,
-                          message.octets().size()),
-              report);
+  report_each(
+      message, Defect::limit_message_octets, report, "of {} octets only the first {} were read",
+      message.octets().size() + message.source().origin().cut_octets, message.octets().size());
 }
 
 constexpr Rule limit(std::string_view id, std::string_view summary, std::string_view why,

@@ -70,11 +70,13 @@ std::string brand_label_in(std::string_view host, std::size_t own_begin) {
                                         "verify",  "sicher",  "anmeld"};
   if (own_begin == 0) return {};
   std::string_view labels = host.substr(0, own_begin - 1);
-  const bool trusts =
-      std::ranges::any_of(words, [&](auto w) { return host.find(w) != std::string_view::npos; });
-  while (trusts && !labels.empty()) {
+  const auto asks_for_trust = [&] {
+    return std::ranges::any_of(words, [&](auto w) { return host.find(w) != host.npos; });
+  };
+  while (!labels.empty()) {
     const std::string_view label = labels.substr(0, labels.find('.'));
-    if (std::ranges::find(names, label) != std::end(names)) return std::string(label);
+    if (std::ranges::find(names, label) != std::end(names))
+      return asks_for_trust() ? std::string(label) : std::string();
     labels.remove_prefix(std::min(label.size() + 1, labels.size()));
   }
   return {};

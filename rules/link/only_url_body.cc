@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "lint/web/url.h"
 #include "rules/index.h"
 
@@ -13,8 +14,8 @@ constexpr std::string_view references[] = {"rspamd HFILTER_URL_ONLY"};
 constexpr std::size_t urls_at_most = 3;
 
 bool is_sign(char c) {
-  return ascii::is_space(c) ||
-         std::string_view("<>()[].,;:!*-_\"'").find(c) != std::string_view::npos;
+  constexpr OctetSet signs(" \t\r\n<>()[].,;:!*-_\"'");
+  return signs.has(c);
 }
 
 std::size_t begin_of_word(std::string_view text, std::size_t from) {
@@ -29,16 +30,20 @@ std::string_view core(std::string_view text) {
   return text;
 }
 
+std::string_view without_signature(std::string_view text) {
+  for (const std::string_view signature : {"\n-- \n", "\n-- \r\n"})
+    text = text.substr(0, text.find(signature));
+  return text;
+}
+
 /// Whether `text` holds one URL at least and no word beside URLs.
 bool is_urls_only(std::string_view text) {
-  for (const std::string_view signature : {"\n-- \n", "\n-- \r\n"}) {
-    text = text.substr(0, text.find(signature));
-  }
   std::size_t from = 0;
   for (std::size_t urls = 0; urls <= urls_at_most; ++urls) {
     const std::size_t word = begin_of_word(text, from);
     // Far ahead a URL is of no interest: a word stands before it.
     if (word < text.size() && find_url(text.substr(0, word + 16), from).begin > word) return false;
+    if (urls == 0) text = without_signature(text);  // most texts are done with by now
     const UrlMatch match = find_url(text, from);
     const bool found = match.begin < match.end;
     if (!core(text.substr(from, (found ? match.begin : text.size()) - from)).empty()) return false;

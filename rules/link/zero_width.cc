@@ -46,7 +46,8 @@ Found find_raw(std::string_view text) {
 
 /// Escaped: before the query only, which may carry any text. Joiners belong to words there.
 Found find_escaped(std::string_view text) {
-  text = text.substr(0, text.find_first_of("?#"));
+  constexpr OctetSet ends("?#");
+  text = text.substr(0, ends.find(text));
   for (std::size_t i = 0; (i = text.find('%', i)) != std::string_view::npos; ++i) {
     for (const auto& [escape, character] :
          {std::pair("%E2%80%8B", 0x200B), std::pair("%E2%81%A0", 0x2060),

@@ -124,7 +124,9 @@ void check(const Message& message, const Facts& facts, const Settings&, const Re
   const std::span<const Received> hops = facts.hops();
   if (hops.size() < 2 * rounds_of_hosts) return;  // fewer cannot make that many steps to and fro
   const Walk hosts = walk_of_hosts(hops);
+  if (hosts.size() < 2 * rounds_of_hosts) return;
   if (report_circle(message, hops, hosts, rounds_of_hosts, report)) return;
+  if (hosts.size() < 2 * rounds_of_organizations) return;
   report_circle(message, hops, walk_of_organizations(hosts), rounds_of_organizations, report);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "rules/index.h"
 #include "rules/mime/part.h"
 
@@ -58,12 +59,14 @@ std::size_t tag_length(std::string_view text) {
   if (at < text.size() && text[at] == '/') ++at;
   const std::size_t begin = at;
   while (at < text.size() && at < 12 && ascii::is_alnum(text[at])) ++at;
-  const std::string name = ascii::to_lower(text.substr(begin, at - begin));
-  if (std::ranges::find(names, name) == std::end(names)) return 0;
+  const std::string_view name = text.substr(begin, at - begin);
+  const auto is_name = [&](std::string_view known) { return ascii::equal(known, name); };
+  if (std::ranges::none_of(names, is_name)) return 0;
   // "<a b" of a formula is none: attributes have a "=", and a tag ends soon.
   const std::string_view rest = text.substr(at, 2'000);
-  const std::size_t close = rest.find_first_of("<>");
-  if (close == std::string_view::npos || rest[close] != '>') return 0;
+  constexpr OctetSet brackets("<>");
+  const std::size_t close = brackets.find(rest);
+  if (close == rest.size() || rest[close] != '>') return 0;
   const std::string_view inside = ascii::trim(rest.substr(0, close));
   const bool bare = inside.empty() || inside == "/";
   if (!bare && inside.find('=') == std::string_view::npos) return 0;
