@@ -70,7 +70,7 @@ class Canonical {
         while (i < text.size() && ascii::is_wsp(text[i])) ++i;
         continue;
       }
-      constexpr OctetSet spaces(" \t");
+      static constexpr OctetSet spaces(" \t");
       const std::size_t end = spaces.find(text, i);
       out_ += text.substr(i, end - i);
       i = end;

@@ -40,8 +40,8 @@ std::vector<AddressList> read_address_lists(const Message& message) {
 
 /// Only the parameters that anybody asks for.
 void keep_known_parameters(ParameterizedValue& value) {
-  constexpr std::string_view known[] = {"boundary", "charset", "delsp",       "filename",
-                                        "format",   "name",    "report-type", "type"};
+  static constexpr std::string_view known[] = {"boundary", "charset", "delsp",       "filename",
+                                               "format",   "name",    "report-type", "type"};
   std::erase_if(value.parameters, [&](const Parameter& parameter) {
     return std::ranges::find(known, parameter.name) == std::end(known);
   });

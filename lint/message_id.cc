@@ -72,7 +72,7 @@ class Parser {
   /// text_[at_] is "<". An id ends at ">", or before the next "<" where ">" is missing.
   void read_angle() {
     const std::size_t begin = at_;
-    constexpr OctetSet brackets("<>");
+    static constexpr OctetSet brackets("<>");
     const std::size_t stop = brackets.find(text_, begin + 1);
     const bool closed = stop < text_.size() && text_[stop] == '>';
     at_ = closed ? stop + 1 : stop;

@@ -43,7 +43,7 @@ std::string_view without(std::string_view text, char open, char close) {
 }
 
 bool looks_like_host(std::string_view word) {
-  constexpr OctetSet others([](char c) {
+  static constexpr OctetSet others([](char c) {
     return !ascii::is_alnum(c) && c != '.' && c != '-' && c != '_' && !ascii::is_8bit(c);
   });
   return !word.empty() && ascii::is_alnum(word.front()) && word.find('.') != npos &&
@@ -57,9 +57,9 @@ bool tells_tls(std::string_view comment) {
 }
 
 bool is_tls_protocol(std::string_view with) {
-  constexpr std::string_view protocols[] = {"esmtps",     "esmtpsa",   "smtps",      "lmtps",
-                                            "lmtpsa",     "utf8smtps", "utf8smtpsa", "utf8lmtps",
-                                            "utf8lmtpsa", "https"};
+  static constexpr std::string_view protocols[] = {
+      "esmtps",    "esmtpsa",    "smtps",     "lmtps",      "lmtpsa",
+      "utf8smtps", "utf8smtpsa", "utf8lmtps", "utf8lmtpsa", "https"};
   const std::string_view word = with.substr(0, with.find_first_of(" \t\r\n"));
   return std::ranges::any_of(protocols, [&](auto p) { return ascii::equal(p, word); });
 }
@@ -115,12 +115,12 @@ class Parser {
   }
   /// A word ends at white space, ";" or "(" outside quotes and brackets.
   std::size_t word_end(std::size_t i) const {
-    constexpr OctetSet ends(" \t\r\n;(");
+    static constexpr OctetSet ends(" \t\r\n;(");
     return ends.find(text_, text_[i] == '(' ? i + 1 : i);
   }
   /// Offset of the ")" that ends the comment at `i`; the end of the text without one.
   std::size_t comment_end(std::size_t i) const {
-    constexpr OctetSet signs("\\()");
+    static constexpr OctetSet signs("\\()");
     std::size_t depth = 0;
     for (; (i = signs.find(text_, i)) < text_.size(); ++i) {
       if (text_[i] == '\\') {
@@ -192,8 +192,8 @@ class Parser {
     std::size_t words = 0;
     std::string_view previous;
     for (std::size_t i = 0; i < comment.size() && words < 16;) {
-      constexpr OctetSet ends(" \t\r\n(),<>");
-      constexpr OctetSet ends_or_bracket(" \t\r\n(),<>[");
+      static constexpr OctetSet ends(" \t\r\n(),<>");
+      static constexpr OctetSet ends_or_bracket(" \t\r\n(),<>[");
       while (i < comment.size() && ends.has(comment[i])) ++i;
       // "host[192.0.2.1]" is two words, "[192.0.2.1]:25" is one
       std::size_t end = ends_or_bracket.find(comment, i);

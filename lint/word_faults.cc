@@ -20,8 +20,8 @@ constexpr std::size_t faults_kept = 10'000;
 
 /// Fields of filters quote pieces of what they looked at, and URLs hold marks of their own.
 bool quotes_others(std::string_view name) {
-  constexpr std::array<std::string_view, 7> words = {"spam",     "report", "status",  "signature",
-                                                     "received", "url",    "envelope"};
+  static constexpr std::array<std::string_view, 7> words = {
+      "spam", "report", "status", "signature", "received", "url", "envelope"};
   return std::ranges::any_of(
       words, [&](std::string_view word) { return ascii::find(name, word) != npos; });
 }

@@ -83,9 +83,9 @@ std::optional<ProfileGuess> automatic(const Message& message) {
 }
 
 std::optional<ProfileGuess> transactional_by_author(const Facts& facts) {
-  constexpr std::string_view starts[] = {"noreply",       "no-reply",     "no_reply",
-                                         "no.reply",      "donotreply",   "do-not-reply",
-                                         "mailer-daemon", "notification", "postmaster"};
+  static constexpr std::string_view starts[] = {"noreply",       "no-reply",     "no_reply",
+                                                "no.reply",      "donotreply",   "do-not-reply",
+                                                "mailer-daemon", "notification", "postmaster"};
   const Mailbox* author = facts.author();
   if (author == nullptr) return std::nullopt;
   for (const std::string_view start : starts) {
@@ -169,8 +169,8 @@ StageGuess guess_stage(const Message& message) {
 
 bool is_report(const Message& message, const Facts& facts) {
   if (message.parts()[0].type != "multipart/report") return false;
-  constexpr std::string_view types[] = {"delivery-status", "disposition-notification",
-                                        "feedback-report"};
+  static constexpr std::string_view types[] = {"delivery-status", "disposition-notification",
+                                               "feedback-report"};
   const std::string_view declared = facts.content_type(0).parameter("report-type");
   for (const std::string_view type : types) {
     if (ascii::equal(declared, type)) return true;

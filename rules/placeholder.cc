@@ -102,11 +102,11 @@ bool is_merge_name(std::string_view text) {
 
 /// "Insert date here", "Your phone number": said to the one who fills in.
 bool is_instruction(std::string_view text) {
-  constexpr std::string_view leads[] = {"insert ", "your ", "enter ",     "recipient's ",
-                                        "ihr ",    "ihre ", "customer's "};
+  static constexpr std::string_view leads[] = {"insert ", "your ", "enter ",     "recipient's ",
+                                               "ihr ",    "ihre ", "customer's "};
   const auto is_word = [](char c) { return ascii::is_alpha(c) || c == ' ' || c == '\''; };
   // "[insert joke here]" is one itself.
-  constexpr std::string_view objects[] = {
+  static constexpr std::string_view objects[] = {
       "name",  "date",  "company", "link", "text",  "title",  "address", "number", "amount",
       "phone", "email", "image",   "logo", "datum", "nummer", "firma",   "product"};
   const auto in_text = [&](auto word) { return ascii::find(text, word) != std::string_view::npos; };
@@ -117,8 +117,9 @@ bool is_instruction(std::string_view text) {
 
 /// "FIRST_NAME" or "name" between double brackets; "[[bin]]" is TOML, "[[Main Page]]" a wiki's.
 bool is_double_bracket_name(std::string_view text) {
-  constexpr std::string_view words[] = {"name", "email", "company", "date",  "order",      "code",
-                                        "city", "title", "amount",  "price", "unsubscribe"};
+  static constexpr std::string_view words[] = {"name",   "email", "company",    "date",
+                                               "order",  "code",  "city",       "title",
+                                               "amount", "price", "unsubscribe"};
   if (std::ranges::any_of(words, [&](auto word) { return ascii::equal(text, word); })) return true;
   const auto is_capital = [](char c) { return !ascii::is_alpha(c) || ascii::lower(c) != c; };
   return text.size() > 2 && is_name(text) && text.find('_') != std::string_view::npos &&
@@ -127,7 +128,7 @@ bool is_double_bracket_name(std::string_view text) {
 
 /// "ORDER_ID", "USER_NAME" between brackets: a name of data. Logs put other words there.
 bool is_capital_name(std::string_view text) {
-  constexpr std::string_view words[] = {
+  static constexpr std::string_view words[] = {
       "NAME",    "ORDER", "DATE", "EMAIL",   "AMOUNT",  "PRICE", "LINK",    "URL",     "NUMBER",
       "PRODUCT", "USER",  "CITY", "INVOICE", "COMPANY", "PHONE", "ADDRESS", "CUSTOMER"};
   const auto is_capital = [](char c) { return !ascii::is_alpha(c) || ascii::lower(c) != c; };
@@ -151,7 +152,7 @@ std::size_t match_fence(std::string_view text, const Fence& fence) {
 
 /// Windows knows these ("%TEMP%\x").
 bool is_environment(std::string_view name, std::string_view after) {
-  constexpr std::string_view variables[] = {
+  static constexpr std::string_view variables[] = {
       "APPDATA",    "LOCALAPPDATA", "PATH",    "PROGRAMFILES", "TEMP",        "USERPROFILE",
       "SYSTEMROOT", "WINDIR",       "PATHEXT", "COMPUTERNAME", "PROGRAMDATA", "HOMEPATH"};
   return after.starts_with('\\') || std::ranges::find(variables, name) != std::end(variables);

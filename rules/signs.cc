@@ -48,9 +48,9 @@ bool is_domain_character(char c) {
 }  // namespace
 
 bool is_log_mail(const Message& message, const Facts& facts) {
-  constexpr std::string_view names[] = {"root",    "cron",     "daemon",   "nagios", "icinga",
-                                        "jenkins", "logcheck", "logwatch", "backup", "anacron",
-                                        "monitor", "munin",    "www-data", "zabbix", "smartd"};
+  static constexpr std::string_view names[] = {
+      "root",   "cron",    "daemon",  "nagios", "icinga",   "jenkins", "logcheck", "logwatch",
+      "backup", "anacron", "monitor", "munin",  "www-data", "zabbix",  "smartd"};
   for (const Field& field : message.fields()) {
     if (field.id == FieldId::other && ascii::starts_with(message.name(field), "X-Cron-"))
       return true;

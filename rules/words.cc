@@ -50,10 +50,10 @@ Letter kind_of(char32_t c) {
 
 /// Octets of a URL that begins at `at`, 0 if none does.
 std::size_t url_length(std::string_view text, std::size_t at) {
-  constexpr OctetSet beginnings("hHwWmMfF");
+  static constexpr OctetSet beginnings("hHwWmMfF");
   if (!beginnings.has(text[at])) return 0;
   const std::string_view rest = text.substr(at);
-  constexpr std::string_view starts[] = {"http://", "https://", "www.", "mailto:", "ftp://"};
+  static constexpr std::string_view starts[] = {"http://", "https://", "www.", "mailto:", "ftp://"};
   const auto begins = [&](std::string_view start) { return ascii::starts_with(rest, start); };
   if (std::ranges::none_of(starts, begins)) return 0;
   const auto end = std::ranges::find_if(rest, [](char c) {

@@ -121,7 +121,7 @@ void write_check(JsonWriter& json, const Report& report) {
   json.key("auth").begin_object().end_object();
   write_hops(json, *report.facts);
   json.key("suppressed").begin_object();
-  constexpr std::string_view names[] = {"inline", "config", "baseline"};  // by SuppressedBy
+  static constexpr std::string_view names[] = {"inline", "config", "baseline"};  // by SuppressedBy
   static_assert(std::size(names) == suppressed_by_count);
   for (std::size_t i = 0; i < suppressed_by_count; ++i)
     json.member(names[i], report.suppressed_counts[i]);

@@ -30,7 +30,7 @@ bool is_comment(std::string_view text, std::size_t at) { return text.substr(at, 
 
 /// Behind an unquoted "url(x" whose "(" stands at `at`: what is in it is no markup of ours.
 std::size_t url_end(std::string_view text, std::size_t at) {
-  constexpr OctetSet ends(")('\"\n");
+  static constexpr OctetSet ends(")('\"\n");
   return ends.find(text, at + 1);
 }
 

@@ -21,8 +21,9 @@ constexpr std::string_view tnef_references[] = {"Microsoft, winmail.dat (TNEF)"}
 
 /// Formats made for macros: add-ins, and the "m" beside docx, xlsx and pptx.
 bool is_macro_extension(std::string_view extension) {
-  constexpr std::string_view all[] = {"docm", "dotm", "xlsm", "xltm", "xlam", "xla",  "pptm",
-                                      "potm", "ppsm", "ppam", "ppa",  "sldm", "vsdm", "vstm"};
+  static constexpr std::string_view all[] = {"docm", "dotm", "xlsm", "xltm", "xlam",
+                                             "xla",  "pptm", "potm", "ppsm", "ppam",
+                                             "ppa",  "sldm", "vsdm", "vstm"};
   return std::ranges::find(all, extension) != std::end(all);
 }
 
@@ -53,7 +54,7 @@ void check_macros(const Message& message, const Facts& facts, const Settings&,
 }
 
 bool is_html_file(const Attachment& file, const Message& message, const Facts& facts) {
-  constexpr std::string_view all[] = {"htm", "html", "xhtml", "shtml", "xht", "hta"};
+  static constexpr std::string_view all[] = {"htm", "html", "xhtml", "shtml", "xht", "hta"};
   const Part& part = message.parts()[file.part];
   if (std::ranges::find(all, file.extension) != std::end(all)) return true;
   if (part.type == "text/html" || part.type == "application/xhtml+xml") return true;

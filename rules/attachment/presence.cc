@@ -18,7 +18,7 @@ constexpr std::string_view method_references[] = {"RFC 6047 2.4", "RFC 5546"};
 
 /// Parts of a protocol, which programs read and people never save.
 bool is_protocol(std::string_view type) {
-  constexpr std::string_view all[] = {
+  static constexpr std::string_view all[] = {
       "application/pgp-encrypted", "application/pgp-signature",
       "application/pgp-keys",      "application/pkcs7-signature",
       "application/pkcs7-mime",    "application/x-pkcs7-signature",
@@ -29,7 +29,8 @@ bool is_protocol(std::string_view type) {
 }
 
 bool is_binary(std::string_view type) {
-  constexpr std::string_view kinds[] = {"image/", "audio/", "video/", "application/", "font/"};
+  static constexpr std::string_view kinds[] = {"image/", "audio/", "video/", "application/",
+                                               "font/"};
   return std::ranges::any_of(kinds, [&](std::string_view k) { return type.starts_with(k); });
 }
 
@@ -40,10 +41,10 @@ bool has_a_role(const Message& message, std::uint32_t part) {
     return true;
   const std::uint32_t parent = message.parts()[part].parent;
   if (parent == no_part) return false;
-  constexpr std::string_view kinds[] = {"multipart/alternative",    "multipart/encrypted",
-                                        "multipart/signed",         "multipart/report",
-                                        "multipart/form-data",      "multipart/appledouble",
-                                        "multipart/x-mixed-replace"};
+  static constexpr std::string_view kinds[] = {"multipart/alternative",    "multipart/encrypted",
+                                               "multipart/signed",         "multipart/report",
+                                               "multipart/form-data",      "multipart/appledouble",
+                                               "multipart/x-mixed-replace"};
   return std::ranges::find(kinds, message.parts()[parent].type) != std::end(kinds);
 }
 

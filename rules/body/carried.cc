@@ -31,7 +31,7 @@ bool carries_something(const Message& message, const Facts& facts) {
 }
 
 bool leads_to_file(const Link& link) {
-  constexpr std::string_view hosts[] = {
+  static constexpr std::string_view hosts[] = {
       "dropbox.com",       "google.com",     "1drv.ms",       "live.com",
       "sharepoint.com",    "wetransfer.com", "we.tl",         "box.com",
       "mega.nz",           "icloud.com",     "mediafire.com", "sendspace.com",
@@ -47,9 +47,9 @@ bool leads_to_file(const Link& link) {
   }
   if (std::ranges::find(hosts, organizational_domain(url.host)) != std::end(hosts)) return true;
   const std::string extension = file_extension(url.path.substr(url.path.rfind('/') + 1));
-  constexpr std::string_view documents[] = {"pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx",
-                                            "zip", "jpg", "jpeg", "png", "gif",  "txt", "csv",
-                                            "gz",  "tgz", "ps",   "odt", "ods",  "mp3", "mp4"};
+  static constexpr std::string_view documents[] = {
+      "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "jpg", "jpeg", "png",
+      "gif", "txt", "csv",  "gz",  "tgz",  "ps",  "odt",  "ods", "mp3", "mp4"};
   return std::ranges::find(documents, extension) != std::end(documents);
 }
 

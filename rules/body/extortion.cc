@@ -46,7 +46,7 @@ std::size_t wallet_length(std::string_view text) {
 }
 
 TextRange find_wallet(std::string_view text) {
-  constexpr OctetSet octets(ascii::is_alnum);
+  static constexpr OctetSet octets(ascii::is_alnum);
   // Words are shorter: most octets need not be looked at.
   for (std::size_t begin = 0; begin + shortest_wallet <= text.size();) {
     std::size_t first = begin + shortest_wallet;

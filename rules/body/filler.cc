@@ -76,7 +76,7 @@ void check(const TextBody& body, const Facts& facts, const Settings& settings,
   }
   if (personal) return;  // people keep lists of what is to do
   const bool in_brackets = settings.profile != Profile::bulk;
-  constexpr OctetSet beginnings("TF");
+  static constexpr OctetSet beginnings("TF");
   for (std::size_t i = 0; (i = beginnings.find(text, i)) < text.size(); ++i) {
     if (const std::size_t length = note_length(text, i, in_brackets)) tell(i, i + length);
   }

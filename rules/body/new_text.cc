@@ -22,7 +22,7 @@ bool is_separator(std::string_view line) {
 
 /// "On Mon, Jane wrote:", "Am 3.5. schrieb Jane:", "Le ... a écrit :".
 bool is_attribution(std::string_view line) {
-  constexpr std::string_view ends[] = {
+  static constexpr std::string_view ends[] = {
       "wrote:",    "writes:",    "schrieb:",   "geschrieben:", "écrit :",     "écrit:",
       "escribió:", "scritto:",   "schreef:",   "escreveu:",    "napisał(a):", "napisał:",
       "skrev:",    "kirjoitti:", "napsal(a):", "пишет:",       "написал(а):"};
@@ -36,16 +36,16 @@ bool is_attribution(std::string_view line) {
 /// The first field of a header that Outlook copies in, with a second one below: next_line().
 template <typename Next>
 bool is_copied_header(std::string_view line, Next next_line) {
-  constexpr std::string_view from[] = {
+  static constexpr std::string_view from[] = {
       "from:", "von:", "de :", "de:", "da:", "van:", "od:", "från:", "fra:", "от:"};
-  constexpr std::string_view date[] = {
+  static constexpr std::string_view date[] = {
       "sent:",    "gesendet:",  "envoyé :", "envoyé:",   "date:",    "enviado:", "enviado el:",
       "inviato:", "verzonden:", "datum:",   "wysłano:",  "skickat:", "sendt:",   "to:",
       "an:",      "à :",        "para:",    "reply-to:", "subject:"};
   const auto begins = [](std::string_view text, auto& words) {
     return std::ranges::any_of(words, [&](auto word) { return ascii::starts_with(text, word); });
   };
-  constexpr OctetSet first_of_from("fFvVdDoO\xD0");
+  static constexpr OctetSet first_of_from("fFvVdDoO\xD0");
   while (line.starts_with('*')) line.remove_prefix(1);
   if (line.empty() || !first_of_from.has(line.front())) return false;
   if (!begins(line, from)) return false;

@@ -38,8 +38,8 @@ std::size_t skip_count(std::string_view text, std::size_t at) {
 
 /// Also ordinary abbreviations: a reply prefix only where the colon follows at once.
 bool is_ambiguous_prefix(std::string_view prefix) {
-  constexpr std::string_view words[] = {"R",  "I",  "ED", "CT",  "TL",  "PD", "Er", "HA",
-                                        "VS", "VB", "TR", "ENC", "REF", "FS", "VL", "RES"};
+  static constexpr std::string_view words[] = {"R",  "I",  "ED", "CT",  "TL",  "PD", "Er", "HA",
+                                               "VS", "VB", "TR", "ENC", "REF", "FS", "VL", "RES"};
   return std::ranges::any_of(words, [&](std::string_view w) { return ascii::equal(w, prefix); });
 }
 
@@ -47,7 +47,7 @@ bool is_ambiguous_prefix(std::string_view prefix) {
 
 std::optional<ReplyPrefix> reply_prefix(std::string_view subject) {
   const std::string_view head = subject.substr(0, 64);
-  constexpr OctetSet brackets("[(^");
+  static constexpr OctetSet brackets("[(^");
   std::size_t end = std::min({head.find(':'), head.find(wide_colon), brackets.find(head)});
   if (end == head.size() || end == 0) return std::nullopt;
   std::string_view token = ascii::trim(head.substr(0, end));
@@ -101,7 +101,8 @@ std::optional<WordMatch> find_unsubscribe_word(std::string_view text, std::size_
 }
 
 bool is_weak_unsubscribe_word(std::string_view phrase) {
-  constexpr std::string_view words[] = {"baja", "widerruf", "rezygnacja", "afmeld", "拒收", "退会"};
+  static constexpr std::string_view words[] = {"baja",   "widerruf", "rezygnacja",
+                                               "afmeld", "拒收",     "退会"};
   return std::ranges::find(words, phrase) != std::end(words);
 }
 

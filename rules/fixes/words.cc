@@ -19,7 +19,8 @@ namespace {
 
 /// Text that something else will fill in or has encoded already.
 bool is_left_alone(std::string_view text) {
-  constexpr std::string_view marks[] = {"=?", "{{", "{%", "<%", "*|", "|*", "%%", "${", "[["};
+  static constexpr std::string_view marks[] = {"=?", "{{", "{%", "<%", "*|",
+                                               "|*", "%%", "${", "[["};
   return std::ranges::any_of(
       marks, [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
 }

@@ -16,9 +16,9 @@ constexpr auto npos = std::string_view::npos;
 
 /// Fields that hold names of fields by right.
 bool lists_fields(const Message& message, const Field& field) {
-  constexpr std::array<std::string_view, 9> words = {"dkim",      "signature",      "arc-",
-                                                     "domainkey", "authentication", "received",
-                                                     "report",    "spam",           "status"};
+  static constexpr std::array<std::string_view, 9> words = {
+      "dkim",     "signature", "arc-", "domainkey", "authentication",
+      "received", "report",    "spam", "status"};
   return std::ranges::any_of(
       words, [&](std::string_view word) { return ascii::find(message.name(field), word) != npos; });
 }

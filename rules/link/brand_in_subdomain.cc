@@ -20,9 +20,9 @@ bool is_looked_at(const Url& url) {
 
 /// Proxies and caches keep the host of the page that they show in their own.
 bool shows_pages_of_others(std::string_view host) {
-  constexpr std::string_view words[] = {"proxy",   "translate.goog", "ampproject.org",
-                                        "mcas.ms", "edgekey.net",    "edgesuite.net",
-                                        "akamai",  "archive"};
+  static constexpr std::string_view words[] = {"proxy",   "translate.goog", "ampproject.org",
+                                               "mcas.ms", "edgekey.net",    "edgesuite.net",
+                                               "akamai",  "archive"};
   return std::ranges::any_of(words, [&](auto w) { return host.find(w) != std::string_view::npos; });
 }
 
@@ -62,12 +62,12 @@ std::string brand_domain_in(std::string_view host, std::size_t own_begin) {
 /// "paypal.account-check.example": a name of a payment or mail-order service above a word that asks
 /// for trust. Hosts of one's own for software ("github.example.com") are common.
 std::string brand_label_in(std::string_view host, std::size_t own_begin) {
-  constexpr std::string_view names[] = {"amazon", "apple",      "coinbase",  "dhl",    "ebay",
-                                        "fedex",  "icloud",     "netflix",   "paypal", "usps",
-                                        "hsbc",   "wellsfargo", "mastercard"};
-  constexpr std::string_view words[] = {"account", "billing", "confirm", "konto",  "login",
-                                        "secure",  "signin",  "suspend", "unlock", "update",
-                                        "verify",  "sicher",  "anmeld"};
+  static constexpr std::string_view names[] = {
+      "amazon",  "apple",  "coinbase", "dhl",  "ebay",       "fedex",     "icloud",
+      "netflix", "paypal", "usps",     "hsbc", "wellsfargo", "mastercard"};
+  static constexpr std::string_view words[] = {"account", "billing", "confirm", "konto",  "login",
+                                               "secure",  "signin",  "suspend", "unlock", "update",
+                                               "verify",  "sicher",  "anmeld"};
   if (own_begin == 0) return {};
   std::string_view labels = host.substr(0, own_begin - 1);
   const auto asks_for_trust = [&] {

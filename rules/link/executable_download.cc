@@ -22,11 +22,11 @@ constexpr std::string_view programs[] = {"apk", "bat", "cmd", "cpl",  "exe", "ht
 
 /// Source code is shown there, and .js files are parts of pages everywhere.
 bool shows_source(const Url& url) {
-  constexpr std::string_view hosts[] = {
+  static constexpr std::string_view hosts[] = {
       "github.com",       "gitlab.com", "bitbucket.org", "sourceforge.net", "codeberg.org",
       "googlesource.com", "npmjs.com",  "unpkg.com",     "jsdelivr.net",    "cloudflare.com",
       "googleapis.com",   "kernel.org", "mozilla.org",   "apache.org",      "debian.org"};
-  constexpr std::string_view folders[] = {
+  static constexpr std::string_view folders[] = {
       "/blob/", "/raw/",    "/tree/",   "/src/",          "/source/", "/lib/",    "/js/",
       "/dist/", "/static/", "/assets/", "/node_modules/", "/commit/", "/browse/", "/trunk/"};
   const auto in_path = [&](std::string_view f) { return url.path.find(f) != std::string::npos; };

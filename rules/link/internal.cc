@@ -10,8 +10,8 @@
 namespace maillint {
 
 bool is_intranet_host(std::string_view host) {
-  constexpr std::string_view suffixes[] = {"local", "lan",      "internal",    "intranet",
-                                           "corp",  "localnet", "localdomain", "home"};
+  static constexpr std::string_view suffixes[] = {"local", "lan",      "internal",    "intranet",
+                                                  "corp",  "localnet", "localdomain", "home"};
   if (host.ends_with('.')) host.remove_suffix(1);
   const std::string_view last = host.substr(host.rfind('.') + 1);
   return last.size() == host.size() || host.ends_with(".home.arpa") ||

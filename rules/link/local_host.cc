@@ -37,8 +37,8 @@ Reach reach_of_address(std::string_view host) {
 
 /// "staging", "shop-stg", "preprod2": what sites for trying out are called.
 bool is_staging_label(std::string_view label) {
-  constexpr std::string_view words[] = {"staging", "stage",         "stg",
-                                        "preprod", "preproduction", "uat"};
+  static constexpr std::string_view words[] = {"staging", "stage",         "stg",
+                                               "preprod", "preproduction", "uat"};
   while (!label.empty()) {
     std::string_view token = label.substr(0, label.find('-'));
     label.remove_prefix(std::min(token.size() + 1, label.size()));

@@ -14,7 +14,7 @@ constexpr std::string_view references[] = {"rspamd HFILTER_URL_ONLY"};
 constexpr std::size_t urls_at_most = 3;
 
 bool is_sign(char c) {
-  constexpr OctetSet signs(" \t\r\n<>()[].,;:!*-_\"'");
+  static constexpr OctetSet signs(" \t\r\n<>()[].,;:!*-_\"'");
   return signs.has(c);
 }
 

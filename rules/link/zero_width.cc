@@ -46,7 +46,7 @@ Found find_raw(std::string_view text) {
 
 /// Escaped: before the query only, which may carry any text. Joiners belong to words there.
 Found find_escaped(std::string_view text) {
-  constexpr OctetSet ends("?#");
+  static constexpr OctetSet ends("?#");
   text = text.substr(0, ends.find(text));
   for (std::size_t i = 0; (i = text.find('%', i)) != std::string_view::npos; ++i) {
     for (const auto& [escape, character] :

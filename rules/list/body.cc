@@ -54,7 +54,7 @@ bool says_how(const TextBody& body) {
        word = lists::find_unsubscribe_word(text, word->end)) {
     if (!lists::is_weak_unsubscribe_word(word->phrase)) return true;
   }
-  constexpr std::string_view sure[] = {"unsubscrib", "opt out", "opt-out", "abmeld"};
+  static constexpr std::string_view sure[] = {"unsubscrib", "opt out", "opt-out", "abmeld"};
   return std::ranges::any_of(
       sure, [&](std::string_view s) { return ascii::find(text, s) != std::string_view::npos; });
 }

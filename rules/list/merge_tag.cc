@@ -53,7 +53,7 @@ Placeholder find_merge_tag(std::string_view uri) {
     if (end > 0) return {i, end};
   }
   // "%7B%7Bunsubscribe%7D%7D": a program escaped the tag.
-  constexpr std::string_view signs[] = {"%7B%7B", "%7C*", "*%7C", "%7B%25", "%5B%5B"};
+  static constexpr std::string_view signs[] = {"%7B%7B", "%7C*", "*%7C", "%7B%25", "%5B%5B"};
   for (const std::string_view sign : signs) {
     const std::size_t at = ascii::find(uri, sign);
     if (at != std::string_view::npos)

@@ -9,8 +9,8 @@ namespace maillint {
 
 std::vector<ListItem> list_items(const Message& message, const Field& field) {
   constexpr std::size_t most = 1'000;
-  constexpr OctetSet brackets("<>");
-  constexpr OctetSet ends("<>, \t\r\n");
+  static constexpr OctetSet brackets("<>");
+  static constexpr OctetSet ends("<>, \t\r\n");
   std::vector<ListItem> items;
   const std::string_view body = message.body(field);
   const auto add = [&](std::size_t begin, std::size_t end, bool opened, bool closed) {

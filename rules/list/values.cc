@@ -24,8 +24,8 @@ bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
 void check_precedence(const Field& field, const Facts& facts, const Settings&,
                       const Reporter& report) {
   if (field.id != FieldId::precedence) return;
-  constexpr std::string_view usual[] = {"bulk",   "list",       "first-class", "special-delivery",
-                                        "normal", "auto_reply", "auto-reply"};
+  static constexpr std::string_view usual[] = {
+      "bulk", "list", "first-class", "special-delivery", "normal", "auto_reply", "auto-reply"};
   const Message& message = facts.message();
   const Span place = message.trimmed(field);
   const std::string_view word = word_of(message.text(place));
@@ -37,8 +37,8 @@ void check_precedence(const Field& field, const Facts& facts, const Settings&,
 
 void check_auto(const Field& field, const Facts& facts, const Settings&, const Reporter& report) {
   if (field.id != FieldId::auto_submitted) return;
-  constexpr std::string_view registered[] = {"no", "auto-generated", "auto-replied",
-                                             "auto-notified"};
+  static constexpr std::string_view registered[] = {"no", "auto-generated", "auto-replied",
+                                                    "auto-notified"};
   const Message& message = facts.message();
   const Span place = message.trimmed(field);
   std::string_view value = message.text(place);

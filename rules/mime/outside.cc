@@ -17,7 +17,7 @@ bool is_content_field(std::string_view line) {
   if (!ascii::starts_with(line, "Content-")) return false;
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return false;
-  constexpr std::string_view names[] = {"type", "transfer-encoding", "disposition", "id"};
+  static constexpr std::string_view names[] = {"type", "transfer-encoding", "disposition", "id"};
   const std::string name = ascii::to_lower(ascii::trim(line.substr(8, colon - 8)));
   return std::ranges::find(names, name) != std::end(names);
 }

@@ -51,7 +51,7 @@ void check_base64(const TextBody& body, const Facts& facts, const Settings&,
 
 /// The length of a tag that makes up a page or its text at `text`'s begin, 0 if there is none.
 std::size_t tag_length(std::string_view text) {
-  constexpr std::string_view names[] = {
+  static constexpr std::string_view names[] = {
       "a",    "b",     "blockquote", "body",  "br",    "center", "div",   "font", "h1", "h2",
       "h3",   "head",  "hr",         "html",  "i",     "img",    "li",    "meta", "ol", "p",
       "span", "style", "strong",     "table", "tbody", "td",     "title", "tr",   "u",  "ul"};
@@ -64,7 +64,7 @@ std::size_t tag_length(std::string_view text) {
   if (std::ranges::none_of(names, is_name)) return 0;
   // "<a b" of a formula is none: attributes have a "=", and a tag ends soon.
   const std::string_view rest = text.substr(at, 2'000);
-  constexpr OctetSet brackets("<>");
+  static constexpr OctetSet brackets("<>");
   const std::size_t close = brackets.find(rest);
   if (close == rest.size() || rest[close] != '>') return 0;
   const std::string_view inside = ascii::trim(rest.substr(0, close));
@@ -108,7 +108,7 @@ Tags count_tags(std::string_view text) {
 
 /// A whole page, from its first octets on.
 bool is_page(std::string_view text) {
-  constexpr std::string_view starts[] = {"<!doctype html", "<html", "<head>", "<body"};
+  static constexpr std::string_view starts[] = {"<!doctype html", "<html", "<head>", "<body"};
   return std::ranges::any_of(starts, [&](auto s) { return ascii::starts_with(text, s); });
 }
 

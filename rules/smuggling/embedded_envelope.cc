@@ -37,7 +37,7 @@ Span envelope_at(std::string_view octets, std::size_t at) {
   bool sender = false;
   Span first{};
   for (int i = 0; i < longest_dialog && at < octets.size(); ++i) {
-    constexpr OctetSet line_ends("\r\n");
+    static constexpr OctetSet line_ends("\r\n");
     const std::size_t end = line_ends.find(octets, at);
     const std::string_view line = octets.substr(at, std::min<std::size_t>(end - at, 1'000));
     const bool is_recipient = is_address_command(line, "rcpt to:");

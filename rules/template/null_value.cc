@@ -42,7 +42,7 @@ std::size_t null_value_length(std::string_view text) {
 }
 
 bool ends_with_label(std::string_view line) {
-  constexpr std::string_view labels[] = {
+  static constexpr std::string_view labels[] = {
       "order",   "invoice", "customer",   "name",     "amount",    "total",   "date",  "reference",
       "number",  "no.",     "nr.",        "ticket",   "booking",   "address", "price", "balance",
       "id",      "account", "bestellung", "rechnung", "kunde",     "betrag",  "datum", "summe",

@@ -13,7 +13,7 @@ namespace {
 
 /// Octets of a title at the begin of `rest` ("Mr.", "Frau"), which a name must follow; 0 if none.
 std::size_t title_length(std::string_view rest) {
-  constexpr std::string_view titles[] = {
+  static constexpr std::string_view titles[] = {
       "mrs.",  "mrs",    "mr.", "mr",  "ms.",  "ms",    "miss",   "dr.",      "frau",   "herr",
       "herrn", "madame", "mme", "sr.", "sra.", "señor", "señora", "monsieur", "signora"};
   for (const std::string_view title : titles) {
