@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "lint/ascii.h"
 #include "lint/calendar.h"
@@ -128,9 +127,8 @@ class Parser {
   /// At most `most` digits; advances.
   bool read_number(std::size_t most, int& out) {
     if (!is(at_, Token::digits) || word(at_).size() > most) return false;
-    const std::string_view digits = word(at_);
-    std::from_chars(digits.data(), digits.data() + digits.size(), out);
-    ++at_;
+    out = 0;
+    for (const char digit : word(at_++)) out = out * 10 + (digit - '0');
     return true;
   }
 

@@ -1,6 +1,7 @@
 // RFC 3339 times, and times as reports print them.
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 
 #include "lint/ascii.h"
@@ -39,42 +40,51 @@ Clock clock_of(const DateTime& time) {
           .second = rest % 60};
 }
 
-void append_two(std::string& out, int number) {
-  const char digits[] = {static_cast<char>('0' + number / 10 % 10),
-                         static_cast<char>('0' + number % 10)};
-  out.append(digits, sizeof digits);
-}
-
-std::string date_of(const Clock& clock) {
-  const int year = clock.date.year;
-  std::string out;
-  out.reserve(32);
-  if (year < 0 || year > 9999) {
-    out = fmt::format("{:04}", year);
-  } else {
-    append_two(out, year / 100);
-    append_two(out, year % 100);
+/// What is printed of a time, on the stack: a report has one for each hop.
+class Text {
+ public:
+  void add(char c) { octets_[size_++] = c; }
+  void add(std::string_view text) {
+    for (const char c : text) add(c);
   }
-  out += '-';
-  append_two(out, clock.date.month);
-  out += '-';
-  append_two(out, clock.date.day);
-  return out;
+  void add_two(int number) {
+    add(static_cast<char>('0' + number / 10 % 10));
+    add(static_cast<char>('0' + number % 10));
+  }
+  std::string take() const { return {octets_.data(), size_}; }
+
+ private:
+  std::array<char, 48> octets_;  // of a year of ten digits too
+  std::size_t size_ = 0;
+};
+
+void add_date(Text& out, const Clock& clock) {
+  const int year = clock.date.year;
+  if (year < 0 || year > 9999) {
+    out.add(fmt::format("{:04}", year));
+  } else {
+    out.add_two(year / 100);
+    out.add_two(year % 100);
+  }
+  out.add('-');
+  out.add_two(clock.date.month);
+  out.add('-');
+  out.add_two(clock.date.day);
 }
 
-void append_zone(std::string& out, const DateTime& time, std::string_view separator) {
+void add_zone(Text& out, const DateTime& time, std::string_view separator) {
   const int minutes = time.zone_minutes < 0 ? -time.zone_minutes : time.zone_minutes;
   const bool west = time.zone_minutes < 0 || !time.zone_known;  // "-0000" of RFC 5322 3.3
-  out += west ? '-' : '+';
-  append_two(out, minutes / 60);
-  out += separator;
-  append_two(out, minutes % 60);
+  out.add(west ? '-' : '+');
+  out.add_two(minutes / 60);
+  out.add(separator);
+  out.add_two(minutes % 60);
 }
 
-void append_time(std::string& out, const Clock& clock) {
-  append_two(out, clock.hour);
-  out += ':';
-  append_two(out, clock.minute);
+void add_time(Text& out, const Clock& clock) {
+  out.add_two(clock.hour);
+  out.add(':');
+  out.add_two(clock.minute);
 }
 
 /// "Z", "+01:00" or "-05:30" and nothing after it.
@@ -128,23 +138,25 @@ std::optional<DateTime> parse_rfc3339(std::string_view text) {
 
 std::string format_rfc3339(const DateTime& time) {
   const Clock clock = clock_of(time);
-  std::string out = date_of(clock);
-  out += 'T';
-  append_time(out, clock);
-  out += ':';
-  append_two(out, clock.second);
-  append_zone(out, time, ":");
-  return out;
+  Text out;
+  add_date(out, clock);
+  out.add('T');
+  add_time(out, clock);
+  out.add(':');
+  out.add_two(clock.second);
+  add_zone(out, time, ":");
+  return out.take();
 }
 
 std::string format_date(const DateTime& time) {
   const Clock clock = clock_of(time);
-  std::string out = date_of(clock);
-  out += ' ';
-  append_time(out, clock);
-  out += ' ';
-  append_zone(out, time, "");
-  return out;
+  Text out;
+  add_date(out, clock);
+  out.add(' ');
+  add_time(out, clock);
+  out.add(' ');
+  add_zone(out, time, "");
+  return out.take();
 }
 
 }  // namespace maillint

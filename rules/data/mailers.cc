@@ -38,8 +38,9 @@ std::optional<EspFingerprint> esp_fingerprint(std::string_view field_name, std::
 std::optional<OutdatedMailer> outdated_mailer(std::string_view field_name, std::string_view value) {
   static const Patterns patterns(outdated_mailers, 1);
   for (std::uint32_t row = 0; row < outdated_mailers.size(); ++row) {
-    if (!ascii::equal(outdated_mailers.key(row), field_name)) continue;
+    // The pattern first: it tells by a few octets, and most rows are of X-Mailer.
     if (!patterns.matches(row, value)) continue;
+    if (!ascii::equal(outdated_mailers.key(row), field_name)) continue;
     const std::string_view end_of_support = outdated_mailers.cell(row, 3);
     if (end_of_support == "-") return std::nullopt;  // listed as not outdated
     return OutdatedMailer{.product = outdated_mailers.cell(row, 2),
