@@ -52,7 +52,7 @@ class Annotator {
   Annotation annotate(const Finding& finding, const Suppressed* suppressed = nullptr) {
     const Span source = finding.place.source;
     const Position begin = places_.begin(finding.place);
-    const Position end = places_.end(finding.place);
+    const Position end = places_.end(finding.place, begin);
     const std::string_view octets = report_.message->octets();
     return {.rule = finding.rule,
             .severity = finding.severity,

@@ -16,7 +16,7 @@ constexpr std::size_t usual_octets = 16'384;  // of a report
 void write_place(JsonWriter& json, const Finding& finding, Places& places) {
   const Place& place = finding.place;
   const Position begin = places.begin(place);
-  const Position end = places.end(place);
+  const Position end = places.end(place, begin);
   json.member("line", begin.line).member("column", begin.column);
   json.member("end_line", end.line).member("end_column", end.column);
   json.member("offset", places.message().source().file_offset(place.source.begin));

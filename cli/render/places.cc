@@ -5,6 +5,16 @@
 
 namespace maillint::cli {
 
+Position Places::end(const Place& place, const Position& begin) const {
+  // Most places lie in one line.
+  constexpr std::size_t usual_octets = 256;
+  const std::string_view text = message_.text(place.source);
+  const bool in_one_line = text.size() <= usual_octets && text.size() == place.source.size() &&
+                           text.find('\n') == text.npos && text.find('\r') == text.npos;
+  if (in_one_line) return {.line = begin.line, .column = begin.column + text.size()};
+  return message_.source().position(place.source.end);
+}
+
 const std::vector<std::uint32_t>& Places::lines(std::uint32_t text_body) {
   std::vector<std::uint32_t>& begins = lines_[text_body];
   if (begins.empty()) {

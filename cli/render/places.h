@@ -22,8 +22,8 @@ class Places {
   Position begin(const Place& place) const {
     return message_.source().position(place.source.begin);
   }
-  /// Exclusive: one past the last octet.
-  Position end(const Place& place) const { return message_.source().position(place.source.end); }
+  /// Exclusive: one past the last octet. `begin` is that of the place.
+  Position end(const Place& place, const Position& begin) const;
   /// Of the decoded body; only where place.has_decoded().
   Position decoded(const Place& place);
   /// Line of a decoded body that holds `offset`, without its line end.
