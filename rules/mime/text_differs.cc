@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -16,7 +15,7 @@ namespace {
 constexpr std::string_view references[] = {"RFC 2046 5.1.4", "SpamAssassin MPART_ALT_DIFF"};
 constexpr std::size_t looked_at = 256 * 1'024;  // octets of each text
 
-using Hashes = std::unordered_set<std::uint64_t>;
+using Hashes = std::vector<std::uint64_t>;  // sorted, each once
 
 struct Vocabulary {
   Hashes all;
@@ -27,20 +26,32 @@ class Collector {
  public:
   void add(std::string_view text) {
     for (const Word& word : words_of(text.substr(0, looked_at))) {
-      found_.all.insert(word.hash);
-      if (word.characters >= (word.number ? 3u : 5u)) found_.content.insert(word.hash);
+      found_.all.push_back(word.hash);
+      if (word.characters >= (word.number ? 3u : 5u)) found_.content.push_back(word.hash);
     }
   }
-  Vocabulary take() { return std::move(found_); }
+  Vocabulary take() {
+    for (Hashes* hashes : {&found_.all, &found_.content}) {
+      std::ranges::sort(*hashes);
+      const auto again = std::ranges::unique(*hashes);
+      hashes->erase(again.begin(), again.end());
+    }
+    return std::move(found_);
+  }
 
  private:
   Vocabulary found_;
 };
 
 std::size_t common(const Hashes& a, const Hashes& b) {
-  if (a.size() > b.size()) return common(b, a);
-  return static_cast<std::size_t>(
-      std::ranges::count_if(a, [&](std::uint64_t hash) { return b.contains(hash); }));
+  std::size_t count = 0;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    count += *i == *j ? 1 : 0;
+    const bool behind = *i <= *j;
+    if (*j <= *i) ++j;
+    if (behind) ++i;
+  }
+  return count;
 }
 
 /// Of the smaller set, how many are in the other one too.
