@@ -8,6 +8,7 @@
 #include "lint/bounce/lines.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/reply.h"
+#include "lint/octet_set.h"
 
 namespace maillint::bounce {
 
@@ -60,7 +61,10 @@ constexpr std::array<Command, 13> command_meanings = {
     Command::rcpt_to};
 
 constexpr Phrases command_leads(std::to_array<std::string_view>(
-    {"in reply to ", "in response to ", "server after ", "mailer after ", "mailer at ", ">>> "}));
+    {"in reply to ", "in response to ", "server after ", "mailer after ", "mailer at "}));
+/// Before a command that was sent, in a transcript. Apart, since the longer the shortest of the
+/// phrases is, the faster they are found.
+constexpr std::string_view sent = ">>> ";
 
 }  // namespace
 
@@ -80,12 +84,18 @@ Command command_of(std::string_view text) {
 }
 
 Command find_command(std::string_view text) {
-  for (auto lead = command_leads.find(text); lead.found();
-       lead = command_leads.find(text, lead.position + 1)) {
-    const std::size_t end = lead.position + command_leads[lead.index].size();
-    const Command command = command_of(text.substr(end, 40));
+  Command named = Command::none;
+  auto lead = command_leads.find(text);
+  for (; lead.found(); lead = command_leads.find(text, lead.position + 1)) {
+    named = command_of(text.substr(lead.position + command_leads[lead.index].size(), 40));
+    if (named != Command::none) break;
+  }
+  const std::string_view before = text.substr(0, lead.position);
+  for (std::size_t at = before.find(sent); at != npos; at = before.find(sent, at + 1)) {
+    const Command command = command_of(text.substr(at + sent.size(), 40));
     if (command != Command::none) return command;
   }
+  if (named != Command::none) return named;
   const auto phrase = command_phrases.find(text);
   return phrase.found() ? command_meanings[phrase.index] : Command::none;
 }
@@ -146,14 +156,23 @@ std::string_view host_before(std::string_view text, std::size_t end) {
   return is_host_name(host) ? host : std::string_view{};
 }
 
+/// Where the last octet of the set stands; npos if none does.
+std::size_t find_last(std::string_view text, const OctetSet& set) {
+  std::size_t end = text.size();
+  while (end > 0 && !set.has(text[end - 1])) --end;
+  return end == 0 ? npos : end - 1;
+}
+
 }  // namespace
 
 void find_host(std::string_view text, Diagnosis& diagnosis) {
+  static constexpr OctetSet closing("])");
+  static constexpr OctetSet opening("[(");
   text =
       text.substr(text.size() > 1000 ? text.size() - 1000 : 0);  // the host stands near its words
-  for (std::size_t close = text.find_last_of("])"); close != npos && close > 0;
-       close = text.find_last_of("])", close - 1)) {
-    const std::size_t open = text.find_last_of("[(", close - 1);
+  for (std::size_t close = find_last(text, closing); close != npos && close > 0;
+       close = find_last(text.substr(0, close), closing)) {
+    const std::size_t open = find_last(text.substr(0, close), opening);
     if (open == npos) break;
     const std::string_view ip = text.substr(open + 1, close - open - 1);
     if (!is_ip_address(ip)) continue;
@@ -323,7 +342,8 @@ Diagnosis diagnose(std::string_view text) {
   const std::size_t reply = find_reply(text);
   // "(in reply" LF "to RCPT TO command)"; offsets stay the same.
   std::string one_line(text);
-  std::replace(one_line.begin(), one_line.end(), '\n', ' ');
+  for (std::size_t lf = one_line.find('\n'); lf != npos; lf = one_line.find('\n', lf + 1))
+    one_line[lf] = ' ';
   result.command = find_command(one_line);
   const std::size_t reply_to = ascii::find(one_line, "(in reply to", reply == npos ? 0 : reply);
   if (reply_to != npos) text = text.substr(0, reply_to);
