@@ -34,10 +34,11 @@ bool announces(std::string_view line) {
                       line.starts_with("**") || line.starts_with("|--") || line.starts_with("##");
   if (!dashes && line.back() != ':' && line.back() != '.') return false;
   const auto found = announcements.find(line);
+  if (!found.found()) return false;
   // MDaemon: "The following addresses did NOT receive a copy of your message:"
   if (!dashes && ascii::find(line, " not receive") != npos) return false;
   if (!dashes && line.back() == '.') return found.position == 0;  // "Original message follows."
-  return found.found();
+  return true;
 }
 
 constexpr std::array<std::string_view, 12> message_fields = {

@@ -322,14 +322,16 @@ constexpr Phrases delivered_phrases(
 std::string beginning(std::string_view text) {
   text = text.substr(0, 4000);
   static constexpr OctetSet spaces(ascii::is_space);
-  std::string folded;
-  folded.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = spaces.find(text, at);
-    folded.append(text.substr(at, end - at));
-    for (at = end; at < text.size() && ascii::is_space(text[at]);) ++at;
-    if (at > end && !folded.empty()) folded += ' ';
+  std::string folded(text.size(), ' ');
+  std::size_t size = 0;
+  for (const char c : text) {
+    if (!spaces.has(c)) {
+      folded[size++] = c;
+    } else if (size > 0 && folded[size - 1] != ' ') {
+      folded[size++] = ' ';
+    }
   }
+  folded.resize(size);
   return folded;
 }
 
