@@ -10,6 +10,7 @@
 #include <string>
 
 #include "lint/ascii.h"
+#include "lint/octet_set.h"
 #include "lint/utf8.h"
 
 namespace maillint {
@@ -196,7 +197,20 @@ void decode_stateful(std::string_view octets, const Charset& charset, CharsetRes
   Converter& from = converter(charset.iconv);
   if (!from.is_open()) return;
   from.reset();
+  static constexpr OctetSet switches(
+      [](char c) { return c == '\x1B' || c == '\x0E' || c == '\x0F' || ascii::is_8bit(c); });
+  // ISO 2022 is ASCII until something switches to another set, and after the sequence that switches
+  // back. A second set (ESC .) ends with its line (RFC 1554), so iconv must see the lines.
+  const bool copies_ascii =
+      charset.iconv.starts_with("ISO-2022-") && octets.find("\x1B.") == std::string_view::npos;
+  bool in_ascii = copies_ascii;
   for (std::size_t i = 0; i < octets.size();) {
+    if (const std::size_t run = in_ascii ? switches.find(octets, i) - i : 0; run > 0) {
+      result.text.append(octets.substr(i, run));
+      result.map.append(run, i);
+      i += run;
+      continue;
+    }
     const std::size_t old_size = result.text.size();
     std::string_view in;
     std::size_t length = 1;
@@ -216,6 +230,7 @@ void decode_stateful(std::string_view octets, const Charset& charset, CharsetRes
       result.map.append(octets_out, i, static_cast<std::uint16_t>(octets_out),
                         static_cast<std::uint16_t>(taken));
     }
+    in_ascii = copies_ascii && octets.substr(i, taken) == "\x1B(B";
     i += taken;
     if (!converted && i < octets.size()) append_invalid(i++, result);
   }
