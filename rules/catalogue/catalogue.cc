@@ -183,6 +183,7 @@ const Provider* Catalogue::provider(std::string_view id) const {
 }
 
 const Provider* Catalogue::provider_of_host(std::string_view host) const {
+  if (host.empty()) return nullptr;
   const std::string lower = ascii::to_lower(host);
   for (const Provider& provider : providers()) {
     for (const std::string_view glob : provider.hosts) {
@@ -229,17 +230,6 @@ const Catalogue& built_in_catalogue() {
   return catalogue;
 }
 
-std::string normalise_reply(std::string_view text) {
-  const std::string joined = to_lower_case(join_reply_lines(text));
-  std::string out;
-  out.reserve(joined.size());
-  for (const char c : joined) {
-    const char folded = ascii::is_space(c) ? ' ' : c;
-    if (folded == ' ' && (out.empty() || out.back() == ' ')) continue;
-    out += folded;
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
+std::string normalise_reply(std::string_view text) { return to_lower_case(join_reply_lines(text)); }
 
 }  // namespace maillint

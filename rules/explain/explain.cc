@@ -73,7 +73,7 @@ void consult_notice(const Report& report, const Signs& signs, const Options& opt
                     Ranking& ranking) {
   const Catalogue& catalogue = catalogue_of(options);
   for (const std::string& sentence : notice_sentences(report)) {
-    Ranking found = rank(catalogue, signs, options.provider, sentence);
+    Ranking found = rank(catalogue, signs, options.provider, normalise_reply(sentence));
     if (found.by >= ranking.by || says_no_cause(found)) continue;
     found.entries.front().evidence.push_back(
         fmt::format(fmt::runtime(in_language(signs.language(), "the notice says: {}",
@@ -98,7 +98,8 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
   out.permanent = is_permanent(out.refusal);
   Signs signs(report, out.refusal, out.permanent, catalogue, history, options.language);
   if (!options.host.empty()) signs.set_host(ascii::to_lower(options.host));
-  Ranking ranking = rank(catalogue, signs, options.provider, out.refusal.diagnostic);
+  const std::string text = normalise_reply(out.refusal.diagnostic);
+  Ranking ranking = rank(catalogue, signs, options.provider, text);
   if (ranking.by == Ranking::By::code && says_no_cause(ranking) && speaks_for_all(report)) {
     consult_notice(report, signs, options, ranking);
   }
@@ -108,7 +109,6 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
   if (const Provider* provider = catalogue.provider(out.provider)) {
     out.provider_name = std::string(provider->name);
   }
-  const std::string text = normalise_reply(out.refusal.diagnostic);
   if (ranking.entries.empty()) return out;
 
   const Entry& first = *ranking.entries.front().entry;

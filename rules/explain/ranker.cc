@@ -184,9 +184,11 @@ std::vector<Candidate> loose_candidates(const Catalogue& catalogue, const Signs&
 
 std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& signs,
                                        const ReplyFacts& reply, std::string_view provider) {
+  const std::vector<EntryMatch> matches = catalogue.match_text(reply);
+  if (matches.empty()) return {};
   const std::string_view by_code = telling_code(catalogue, reply);
   std::vector<Candidate> out;
-  for (const EntryMatch& match : catalogue.match_text(reply)) {
+  for (const EntryMatch& match : matches) {
     if (!fits_stage(*match.entry, signs.refusal())) continue;
     Candidate candidate{.entry = match.entry, .match = match};
     candidate.host = host_fit(*match.entry, signs, provider);
@@ -333,9 +335,8 @@ bool is_vague(std::string_view category) {
 }
 
 Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view provider,
-             std::string_view words) {
+             std::string_view text) {
   const Refusal& refusal = signs.refusal();
-  const std::string text = normalise_reply(words);
   ReplyFacts reply{told_by_far_server(text), refusal.reply_code, refusal.status,
                    name(refusal.command)};
   if (const Provider* known = catalogue.provider(provider)) provider = known->id;

@@ -32,8 +32,9 @@ struct Ranking {
 bool is_vague(std::string_view category);
 
 /// Who refused stands before text, text before codes. `provider`: --provider, "" if not given.
-/// `words` are the diagnostic, or what else of the report speaks for it.
+/// `text` is the diagnostic, or what else of the report speaks for it, normalised
+/// (normalise_reply).
 Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view provider,
-             std::string_view words);
+             std::string_view text);
 
 }  // namespace maillint
