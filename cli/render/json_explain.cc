@@ -33,8 +33,8 @@ void write_refusal(JsonWriter& json, const ExplainedRefusal& explained, const Me
   const Refusal& refusal = explained.refusal;
   json.begin_object();
   if (is_recipient) {
-    json.member("address", clipped(refusal.address, 400));
-    json.member("original_address", clipped(refusal.original_address, 400));
+    json.clipped_member("address", refusal.address, 400);
+    json.clipped_member("original_address", refusal.original_address, 400);
     json.member("address_source", refusal.address_source);
     json.member("action", name(refusal.action));
   }
@@ -47,10 +47,10 @@ void write_refusal(JsonWriter& json, const ExplainedRefusal& explained, const Me
   json.member("retry", explained.retry);
   if (explained.retry_after_seconds)
     json.member("retry_after_seconds", *explained.retry_after_seconds);
-  json.member("remote_mta", clipped(refusal.remote_mta, 300));
-  json.member("remote_ip", clipped(refusal.remote_ip, 100));
+  json.clipped_member("remote_mta", refusal.remote_mta, 300);
+  json.clipped_member("remote_ip", refusal.remote_ip, 100);
   json.member("provider", explained.provider).member("blocklist", explained.blocklist);
-  json.member("diagnostic", clipped(refusal.diagnostic, diagnostic_octets));
+  json.clipped_member("diagnostic", refusal.diagnostic, diagnostic_octets);
   json.member("line", message.source().position(refusal.span.begin).line);
   json.member("part", message.part_id(refusal.part));
   json.member("decided", explained.decided).strings("would_decide", explained.would_decide);
@@ -65,11 +65,11 @@ void write_refusal(JsonWriter& json, const ExplainedRefusal& explained, const Me
 void write_original(JsonWriter& json, const Report& report, const Budget& budget) {
   const Original& original = report.delivery->original;
   json.key("original").begin_object();
-  json.member("message_id", clipped(original.message_id, 1000));
-  json.member("subject", clipped(original.subject, 1000));
-  json.member("from", clipped(original.from, 1000));
+  json.clipped_member("message_id", original.message_id, 1000);
+  json.clipped_member("subject", original.subject, 1000);
+  json.clipped_member("from", original.from, 1000);
   json.member("date", original.date ? format_rfc3339(*original.date) : std::string());
-  json.member("list_id", clipped(original.list_id, 1000)).member("source", original.source);
+  json.clipped_member("list_id", original.list_id, 1000).member("source", original.source);
   if (report.original_facts != nullptr) {
     Places places(*report.original_facts);
     write_findings(json, report.original_findings, places, budget);
@@ -87,16 +87,16 @@ void write_explanation(JsonWriter& json, const Report& report, bool sisimai) {
   const Budget budget(json, report.message->octets().size());
   json.member("kind", name(delivery.kind));
   json.key("generator").begin_object().member("mta", delivery.generator.mta);
-  json.member("evidence", clipped(delivery.generator.evidence, 300)).end_object();
-  json.member("reporting_mta", clipped(delivery.reporting_mta, 300));
+  json.clipped_member("evidence", delivery.generator.evidence, 300).end_object();
+  json.clipped_member("reporting_mta", delivery.reporting_mta, 300);
   if (report.delivery) {
     write_original(json, report, budget);
   } else {
     json.key("original").begin_object().member("source", "none").end_object();
   }
   json.key("feedback").begin_object();
-  json.member("type", clipped(delivery.feedback.type, 100));
-  json.member("source_ip", clipped(delivery.feedback.source_ip, 100));
+  json.clipped_member("type", delivery.feedback.type, 100);
+  json.clipped_member("source_ip", delivery.feedback.source_ip, 100);
   json.strings("reported_domain", delivery.feedback.reported_domain).end_object();
   json.key("recipients").begin_array();
   for (const ExplainedRefusal& recipient : report.recipients)
