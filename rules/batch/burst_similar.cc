@@ -41,11 +41,11 @@ void arrange(std::vector<std::uint32_t>& members, std::span<const Fingerprint> m
     const Fingerprint& y = messages[b];
     return std::tie(x.message_id, x.identity, a) < std::tie(y.message_id, y.identity, b);
   });
-  const auto copies = std::ranges::unique(members, [&](std::uint32_t a, std::uint32_t b) {
+  const auto are_copies = [&](std::uint32_t a, std::uint32_t b) {
     return messages[a].message_id == messages[b].message_id &&
            messages[a].identity == messages[b].identity;
-  });
-  members.erase(copies.begin(), copies.end());
+  };
+  members.erase(std::unique(members.begin(), members.end(), are_copies), members.end());
   std::ranges::sort(members, [&](std::uint32_t a, std::uint32_t b) {
     return std::tie(messages[a].time, a) < std::tie(messages[b].time, b);
   });

@@ -33,8 +33,7 @@ class Collector {
   Vocabulary take() {
     for (Hashes* hashes : {&found_.all, &found_.content}) {
       std::ranges::sort(*hashes);
-      const auto again = std::ranges::unique(*hashes);
-      hashes->erase(again.begin(), again.end());
+      hashes->erase(std::unique(hashes->begin(), hashes->end()), hashes->end());
     }
     return std::move(found_);
   }
