@@ -23,6 +23,12 @@ constexpr std::string_view of_bodies[] = {
     "body-*",        "html-*",     "link-*",
     "subject-*",     "template-*", "client-*",
     "suppression-*", "limit-html", "list-no-body-unsubscribe"};
+/// A title is what people call the file about as often as it is the subject, so of these only what
+/// is wrong in both, and as a hint.
+constexpr std::string_view of_titles[] = {"subject-all-caps",        "subject-emoji-flood",
+                                          "subject-ends-*",          "subject-gappy",
+                                          "subject-invisible-chars", "subject-mixed-punctuation",
+                                          "subject-spam-phrase",     "subject-too-long"};
 /// Line ends and long lines are the transfer encoding's business; a body of a few words, or one
 /// that shouts or links only, is what a template for them has.
 constexpr std::string_view of_messages[] = {"body-line-over-998", "body-bare-*", "subject-missing",
@@ -58,6 +64,8 @@ bool applies(const Rule& rule, const Facts& facts) {
   const TemplateFile* file = facts.message().template_file();
   if (file == nullptr) return true;
   if (!holds(of_bodies, rule.id) || holds(of_messages, rule.id)) return false;
+  if (file->subject_is_title && rule.criterion == Criterion::subject)
+    return holds(of_titles, rule.id);
   if (file->form == TemplateFile::Form::mjml && holds(of_html, rule.id)) return false;
   if (holds(of_texts, rule.id) && includes_others(facts)) return false;
   return file->is_whole || file->form == TemplateFile::Form::text || !holds(of_documents, rule.id);
@@ -167,9 +175,9 @@ void drop(std::span<const Span> open, RuleFindings& rule) {
 
 std::vector<std::string_view> rules_of_template_scope() {
   std::vector<std::string_view> all;
-  for (const Names names :
-       {Names(of_bodies), Names(of_messages), Names(of_documents), Names(of_html), Names(of_texts),
-        Names(of_shown), Names(of_schemes), Names(of_whole), Names(of_comparisons)})
+  for (const Names names : {Names(of_bodies), Names(of_titles), Names(of_messages),
+                            Names(of_documents), Names(of_html), Names(of_texts), Names(of_shown),
+                            Names(of_schemes), Names(of_whole), Names(of_comparisons)})
     all.insert(all.end(), names.begin(), names.end());
   return all;
 }
@@ -177,12 +185,21 @@ std::vector<std::string_view> rules_of_template_scope() {
 RuleScope template_scope() { return {.applies = applies, .applies_to = applies_to}; }
 
 void settle_template(const Facts& facts, SyntaxSet syntaxes, std::vector<RuleFindings>& findings) {
+  const TemplateFile* file = facts.message().template_file();
+  const bool title = file != nullptr && file->subject_is_title;
   const std::vector<Span> open = open_fields(facts.message(), syntaxes);
   for (RuleFindings& rule : findings) {
     if (!open.empty() && rule.rule->criterion != Criterion::subject) drop(open, rule);
-    for (Finding& finding : rule.places) unmask(facts, syntaxes, finding);
+    for (Finding& finding : rule.places) {
+      unmask(facts, syntaxes, finding);
+      if (!title || rule.rule->criterion != Criterion::subject) continue;
+      finding.severity = Severity::info;
+      if (finding.detail.message.empty()) finding.detail.message = rule.rule->summary;
+      finding.detail.message += " (the title, if it becomes the subject)";
+    }
   }
   std::erase_if(findings, [](const RuleFindings& rule) { return rule.places.empty(); });
+  if (title) arrange(findings);
 }
 
 }  // namespace maillint

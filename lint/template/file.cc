@@ -10,6 +10,7 @@
 #include "lint/template/json.h"
 #include "lint/template/tags.h"
 #include "lint/web/html_element.h"
+#include "lint/web/html_tokenizer.h"
 
 namespace maillint {
 namespace {
@@ -189,6 +190,26 @@ std::size_t read_first_lines(std::string_view text, std::size_t at, TemplateFile
   return rest;
 }
 
+/// What stands in <title> or <mj-title>, for a file that names no subject.
+void read_title(std::string_view text, TemplateFile& file) {
+  if (!file.subject.empty()) return;
+  const std::size_t begin = file.body.begin;
+  HtmlTokenizer tokenizer(text.substr(begin, head_octets));
+  for (HtmlToken token = tokenizer.next(); token.kind != HtmlTokenKind::end_of_input;
+       token = tokenizer.next()) {
+    if (token.kind != HtmlTokenKind::start_tag) continue;
+    const std::string_view name = tokenizer.text(token.name);
+    // Pictures inside the body have titles of their own.
+    if (ascii::equal(name, "body") || ascii::equal(name, "mj-body")) return;
+    if (!ascii::equal(name, "title") && !ascii::equal(name, "mj-title")) continue;
+    const HtmlToken words = tokenizer.next();
+    if (words.kind != HtmlTokenKind::text) return;
+    file.subject = trimmed(text, begin + words.span.begin, begin + words.span.end);
+    file.subject_is_title = !file.subject.empty();
+    return;
+  }
+}
+
 }  // namespace
 
 std::optional<TemplateFile> read_template_file(std::string_view octets) {
@@ -207,12 +228,14 @@ std::optional<TemplateFile> read_template_file(std::string_view octets) {
   if (const std::string_view name = element_at(octets, begin); is_mjml_name(name)) {
     file.form = TemplateFile::Form::mjml;
     file.is_whole = ascii::equal(name, "mjml") && ascii::find(text, "<mj-include") == npos;
+    read_title(octets, file);
     return file;
   }
   const bool is_html = is_html_begin(octets, begin) || (says_what_it_is && holds_elements(text));
   if (!is_html && !says_what_it_is) return std::nullopt;
   if (!is_html) file.form = TemplateFile::Form::text;
   file.is_whole = is_html && is_document(text);
+  if (file.is_whole) read_title(octets, file);
   return file;
 }
 

@@ -19,7 +19,9 @@ struct TemplateFile {
   Span body;  // without front matter
   Span html;  // json: what stands between the quotes
   Span text;
-  Span subject;    // of the front matter, or of a first line "Subject: x"; empty if there is none
+  /// Of the front matter, of a first line "Subject: x", or else the title; empty if there is none.
+  Span subject;
+  bool subject_is_title = false;
   Span preheader;  // of the front matter
 };
 

@@ -66,6 +66,13 @@ INSTANTIATE_TEST_SUITE_P(
                  "<html></html>"},
         FileCase{"front_matter", "---\nsubject: \"Hi: {{a}}\"\npreheader: b\n---\n<p>a</p>\n",
                  "html, partial", "Hi: {{a}}", "<p>a</p>\n", "b"},
+        FileCase{"title", "<html><head>\n<title> Hi {{a}}\n</title></head></html>", "html, whole",
+                 "Hi {{a}}"},
+        FileCase{"title_of_picture", "<html><body><svg><title>a</title></svg></body></html>",
+                 "html, whole"},
+        FileCase{"title_of_partial", "<head><title>a</title></head>", "html, partial"},
+        FileCase{"title_is_second", "---\nsubject: a\n---\n<html><title>b</title></html>",
+                 "html, whole", "a", "<html><title>b</title></html>"},
         FileCase{"subject_line", "Subject: Hi {{a}}\n\n<p>a</p>\n", "html, partial", "Hi {{a}}",
                  "\n<p>a</p>\n"}),
     [](const auto& test) { return std::string(test.param.name); });
@@ -73,6 +80,9 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Mjml, BeginOfFile,
     testing::Values(FileCase{"whole", "<mjml><mj-body></mj-body></mjml>", "mjml, whole"},
+                    FileCase{"title",
+                             "<mjml><mj-head><mj-title>a</mj-title></mj-head><mj-body/></mjml>",
+                             "mjml, whole", "a"},
                     FileCase{"piece", "<!-- a -->\n<mj-section></mj-section>", "mjml, partial"},
                     FileCase{"includes", "<mjml><mj-include path='a'/></mjml>", "mjml, partial"}),
     [](const auto& test) { return std::string(test.param.name); });
