@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <ranges>
+#include <span>
 
 #include "cli/changes/lines.h"
 #include "cli/output.h"
@@ -94,6 +96,14 @@ std::string partner_of(const std::string& text, const Templates& templates) {
   return found == templates.end() ? std::string() : found->second;
 }
 
+/// "x.mjml" for "x.html" if it is among the sorted names; "" if it is not.
+std::string mjml_of(std::string_view page, std::span<const std::string> sorted) {
+  const std::size_t dot = page.rfind('.');
+  if (!ascii::ends_with(page, ".html") && !ascii::ends_with(page, ".htm")) return {};
+  std::string mjml = std::string(page.substr(0, dot)) + ".mjml";
+  return std::ranges::binary_search(sorted, mjml) ? mjml : std::string();
+}
+
 /// The first octets of a file; "" if it cannot be read.
 std::string head_of(const std::string& path) {
   const Result<OpenFile> file = open_file(path);
@@ -106,9 +116,21 @@ std::string head_of(const std::string& path) {
 
 InputReader::InputReader(std::vector<std::string> paths, WalkOptions options)
     : options_(std::move(options)) {
-  std::ranges::reverse(paths);
-  stack_.reserve(paths.size());
-  for (std::string& path : paths) stack_.push_back({.path = std::move(path)});
+  push_named(std::move(paths));
+}
+
+void InputReader::push_named(std::vector<std::string> paths) {
+  std::vector<std::string> sorted = options_.selective ? paths : std::vector<std::string>();
+  std::ranges::sort(sorted);
+  for (std::string& path : std::views::reverse(paths)) {
+    std::string mjml = mjml_of(path, sorted);
+    stack_.push_back({.path = std::move(path), .mjml = std::move(mjml)});
+  }
+}
+
+bool InputReader::will_be_taken(const std::string& path) const {
+  if (options_.changes != nullptr && !options_.changes->has(path)) return false;
+  return options_.excludes.empty() || !options_.excludes.exclude(absolute_path(path), false);
 }
 
 std::optional<Loaded> InputReader::next() {
@@ -186,8 +208,7 @@ std::optional<Loaded> InputReader::expand(const std::string& glob) {
     if (options_.allow_empty) return std::nullopt;
     return nothing_found(glob, "no file has such a name");
   }
-  for (auto path = found.rbegin(); path != found.rend(); ++path)
-    stack_.push_back({.path = std::move(*path)});
+  push_named(std::move(found));
   return std::nullopt;
 }
 
@@ -219,12 +240,12 @@ std::optional<Error> InputReader::push_directory(const Pending& pending) {
   }
   if (error)
     return Error{.what = describe_errno(error.value()), .hint = {}, .errno_value = error.value()};
-  std::ranges::sort(names, std::ranges::greater());
+  std::ranges::sort(names);
   if (!pending.listed) stack_.push_back({.path = path, .taken = taken_});
   const bool sifted = selective && !is_maildir_part(path);
   const Templates templates = sifted ? templates_of(names) : Templates();
   const std::size_t below = pending.listed ? pending.below : name_begin(path);
-  for (const std::string& name : names) {
+  for (const std::string& name : std::views::reverse(names)) {
     Pending next{.path = join(path, name),
                  .listed = true,
                  .sifted = sifted,
@@ -232,6 +253,8 @@ std::optional<Error> InputReader::push_directory(const Pending& pending) {
                  .ignores = ignores};
     if (next.sifted) next.claim = claim_of(name);
     if (next.claim == FileClaim::text) next.partner = partner_of(name, templates);
+    if (const std::string mjml = selective ? mjml_of(name, names) : ""; !mjml.empty())
+      next.mjml = join(path, mjml);
     stack_.push_back(std::move(next));
   }
   return std::nullopt;
@@ -327,6 +350,7 @@ std::optional<Loaded> InputReader::read_message(const Pending& pending, OpenFile
     loaded.input.origin.line = 2;
     loaded.input.origin.offset = emlx->begin;
   }
+  if (!pending.mjml.empty() && will_be_taken(pending.mjml)) loaded.mjml = pending.mjml;
   return loaded;
 }
 

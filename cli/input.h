@@ -22,6 +22,7 @@ struct Loaded {
   Input input;
   std::optional<Error> error;
   bool nothing_found = false;  // the error: nothing is there to be checked
+  std::string mjml{};          // what "x.html" was made from, where "x.mjml" is given as well
 };
 
 /// How folders are read, and which files are left out.
@@ -54,6 +55,7 @@ class InputReader {
     bool sifted = false;  // taken only if it looks like mail
     FileClaim claim = FileClaim::mail;
     std::string partner;               // of a text: the template beside it
+    std::string mjml;                  // of a page: the path of what it was made from
     std::size_t below = 0;             // where the name of the named directory begins in the path
     GitIgnores::Chain ignores;         // of a listed directory: those of its parent
     std::optional<std::size_t> taken;  // the end of a named directory: taken_ at its begin
@@ -68,6 +70,9 @@ class InputReader {
   /// it is none.
   std::optional<Pending> sift(Pending pending) const;
   Loaded nothing_found(const std::string& path, std::string what) const;
+  /// Whether a file that is to come is neither excluded nor unchanged.
+  bool will_be_taken(const std::string& path) const;
+  void push_named(std::vector<std::string> paths);
   /// Whether a file of a folder is mail, by its first octets.
   bool is_wanted(const Pending& pending, std::string_view head) const;
 

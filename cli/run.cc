@@ -113,7 +113,9 @@ class Runner {
     if (loaded.error) return unreadable(std::move(loaded.input.path), *loaded.error);
     std::string path = loaded.input.path;
     try {
-      return run_.judge(std::move(loaded.input));
+      Report report = run_.judge(std::move(loaded.input));
+      if (!loaded.mjml.empty() && run_.leave_to_mjml) run_.leave_to_mjml(report, loaded.mjml);
+      return report;
     } catch (const std::bad_alloc&) {
       return unreadable(std::move(path),
                         Error{.what = "out of memory", .hint = {}, .errno_value = ENOMEM});

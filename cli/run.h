@@ -19,6 +19,9 @@ using Judge = std::function<Report(Input)>;
 struct Run {
   const CommandLine& line;
   Judge judge;
+  /// Called with the report of a page and the path of the MJML that it was made from, by several
+  /// threads at once; empty: they are not told apart.
+  std::function<void(Report&, const std::string&)> leave_to_mjml = {};
   /// For --history: called with all reports before any of them is printed; empty otherwise.
   std::function<void(std::span<Report>)> judge_together;
   /// Read instead of line.words where the caller holds the octets already: --text, or standard

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "cli/changes/git.h"
+#include "cli/drop_findings.h"
 #include "cli/render/uri.h"
 #include "lint/ascii.h"
 
@@ -179,15 +180,7 @@ void ChangedLines::filter(Report& report) const {
     return ranges == nullptr ||
            !touches(*ranges, source.position(place.begin).line, source.position(last).line);
   };
-  for (RuleFindings& findings : report.findings) {
-    if (std::erase_if(findings.places, is_old) > 0) findings.count = findings.places.size();
-  }
-  std::erase_if(report.findings, [](const RuleFindings& f) { return f.places.empty(); });
-  const std::vector<CriterionResult> judged =
-      judge_criteria(*report.message, *report.facts, report.settings, report.findings);
-  for (std::size_t i = 0; i < judged.size() && i < report.criteria.size(); ++i) {
-    if (report.criteria[i].status != CriterionStatus::not_checkable) report.criteria[i] = judged[i];
-  }
+  drop_findings(report, is_old);
 }
 
 }  // namespace maillint::cli

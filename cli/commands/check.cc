@@ -9,6 +9,7 @@
 #include "cli/baseline/run.h"
 #include "cli/changes/lines.h"
 #include "cli/commands/commands.h"
+#include "cli/compiled.h"
 #include "cli/config/rules.h"
 #include "cli/file.h"
 #include "cli/fix/run.h"
@@ -16,6 +17,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/run.h"
+#include "lint/limits.h"
 #include "lint/rule_times.h"
 #include "lint/template/values.h"
 
@@ -208,8 +210,17 @@ ExitCode run_check(const CommandLine& given_line, std::optional<Input> given) {
     if (changes) changes->filter(report);
     return report;
   };
+  const auto leave = [&](Report& report, const std::string& path) {
+    Result<std::string> mjml = read_file(path, limits::message_octets);
+    if (!mjml) return;  // it is told why when its turn comes
+    Options own = options;
+    own.times = nullptr;
+    leave_to_mjml(report,
+                  rules.check({.path = path, .octets = std::move(*mjml), .origin = {}}, own));
+  };
   const ExitCode code = run(Run{.line = line,
                                 .judge = judge,
+                                .leave_to_mjml = leave,
                                 .judge_together = {},
                                 .given = std::move(given),
                                 .batch = &batch,
