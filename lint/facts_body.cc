@@ -66,7 +66,9 @@ TextBody read_text(const Facts& facts, std::uint32_t index) {
 
 /// Masks the tags of a template, and reads MJML as HTML.
 void mask(TextBody& body, SyntaxSet syntaxes, bool is_mjml) {
-  body.tags = TemplateTags(find_template_tags(body.text.text(), syntaxes));
+  std::vector<TemplateTag> tags = find_template_tags(body.text.text(), syntaxes);
+  if (is_mjml) add_mjml_includes(body.text.text(), tags);
+  body.tags = TemplateTags(std::move(tags));
   if (body.tags.empty() && !is_mjml) return;
   std::string masked = mask_template_tags(body.text.text(), body.tags.all());
   if (is_mjml) masked = mjml_as_html(std::move(masked));

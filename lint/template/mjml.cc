@@ -153,6 +153,23 @@ bool Rewriter::has_default_alt(const HtmlTokenizer& tokenizer) const {
 
 std::string mjml_as_html(std::string mjml) { return Rewriter(std::move(mjml)).run(); }
 
+void add_mjml_includes(std::string_view mjml, std::vector<TemplateTag>& tags) {
+  const TemplateTags known(tags);
+  std::vector<TemplateTag> includes;
+  for (std::size_t at = ascii::find(mjml, "<mj-include"); at != npos;
+       at = ascii::find(mjml, "<mj-include", at + 1)) {
+    const std::size_t end = std::min(mjml.find('>', at), mjml.size() - 1) + 1;
+    const auto around = known.in(span_of(at, end));
+    if (!around.empty() && around.front().span.begin < at) continue;  // inside a comment
+    includes.push_back({.span = span_of(at, end), .kind = TemplateTagKind::include});
+  }
+  if (includes.empty()) return;
+  const TemplateTags added(includes);
+  std::erase_if(tags, [&](const TemplateTag& tag) { return !added.in(tag.span).empty(); });
+  tags.insert(tags.end(), includes.begin(), includes.end());
+  std::ranges::sort(tags, {}, [](const TemplateTag& tag) { return tag.span.begin; });
+}
+
 void add_image_links(std::string_view html, HtmlDocument& document) {
   HtmlTokenizer tokenizer(html);
   const std::size_t before = document.links.size();

@@ -3,7 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "lint/template/tags.h"
 #include "lint/web/html.h"
 
 namespace maillint {
@@ -14,6 +16,10 @@ namespace maillint {
 /// and mj-attributes, which no one sees, becomes spaces after its alt texts were given to the
 /// pictures.
 std::string mjml_as_html(std::string mjml);
+
+/// Adds each mj-include to the tags of `mjml`, as what includes other files in other languages:
+/// what they hold is not known here. Tags inside of one are dropped.
+void add_mjml_includes(std::string_view mjml, std::vector<TemplateTag>& tags);
 
 /// Adds the links of pictures (mj-image has an href of its own) to what was read from
 /// mjml_as_html().
