@@ -1,9 +1,10 @@
 // Rules template-mustache, template-mailchimp, template-percent, template-bracket, template-dollar,
-// template-erb, template-jinja-block: a tag of a template that nobody filled in.
+// template-erb, template-jinja-block: a tag of a template that nobody filled in, or can fill in.
 #include <fmt/format.h>
 
 #include "rules/index.h"
 #include "rules/placeholder.h"
+#include "rules/template/broken.h"
 #include "rules/template/prose.h"
 #include "rules/template/salutation.h"
 
@@ -57,6 +58,12 @@ void check_unseen(std::string_view text, PlaceholderKind kind, const TextBody& b
 
 void check_kind(PlaceholderKind kind, const TextBody& body, const Facts& facts,
                 const Settings& settings, const Reporter& report) {
+  if (settings.kind == Kind::template_) {
+    for (const Span tag : broken_tags(kind, body))
+      report(facts.place_in(body, tag.begin, tag.end),
+             fmt::format("the placeholder '{}' has no end, so that readers see it",
+                         body.written(tag)));
+  }
   if (settings.kind != Kind::message) return;
   const Prose prose(body, facts, settings);
   const std::string_view text = prose.text();
