@@ -6,10 +6,31 @@
 #include "lint/limits.h"
 
 namespace maillint {
+namespace {
+
+bool may_stay_open(std::size_t element) {
+  return (html_element(element).traits & html_optional_end) != 0;
+}
+
+/// Whether an end tag means the open element of its name: "</p>" means none outside of its cell,
+/// "</td>" none outside of its table.
+bool reaches(std::size_t element, const std::array<std::uint32_t, html_element_count>& last_open) {
+  static const std::size_t table = html_element_number("table");
+  static const std::size_t cells[] = {html_element_number("td"), html_element_number("th")};
+  if (!may_stay_open(element)) return true;
+  const std::size_t number = last_open[element];
+  if (number < last_open[table]) return false;
+  if ((html_element(element).traits & html_table_part) != 0) return true;
+  return std::ranges::all_of(cells, [&](std::size_t cell) { return number > last_open[cell]; });
+}
+
+}  // namespace
 
 void TagBalance::open(std::size_t element, Span tag) {
-  constexpr std::uint16_t without = html_void | html_raw | html_optional_end;
+  constexpr std::uint16_t without = html_void | html_raw;
   if (element == 0 || too_many_ || (html_element(element).traits & without) != 0) return;
+  // A text of paragraphs without end tags would fill the list.
+  if (may_stay_open(element) && !open_.empty() && open_.back().element == element) pop_unclosed(0);
   if (open_.size() + unclosed_.size() >= limits::html_links) {
     too_many_ = true;
     return;
@@ -22,6 +43,7 @@ void TagBalance::open(std::size_t element, Span tag) {
 void TagBalance::close(std::size_t element, Span end_tag) {
   if (element == 0 || too_many_) return;
   if (const std::size_t number = last_open_[element]; number != 0) {
+    if (!reaches(element, last_open_)) return;
     while (open_.size() > number) pop_unclosed(end_tag.begin);
     last_open_[element] = open_.back().below;
     open_.pop_back();
@@ -33,10 +55,13 @@ void TagBalance::close(std::size_t element, Span end_tag) {
 
 void TagBalance::pop_unclosed(std::size_t seen_at) {
   const Open& top = open_.back();
-  unclosed_.push_back({.tag = top.tag,
-                       .earlier = last_unclosed_[top.element],
-                       .seen_at = static_cast<std::uint32_t>(seen_at)});
-  last_unclosed_[top.element] = static_cast<std::uint32_t>(unclosed_.size());
+  // Of those that may stay open, only what was opened inside matters.
+  if (!may_stay_open(top.element)) {
+    unclosed_.push_back({.tag = top.tag,
+                         .earlier = last_unclosed_[top.element],
+                         .seen_at = static_cast<std::uint32_t>(seen_at)});
+    last_unclosed_[top.element] = static_cast<std::uint32_t>(unclosed_.size());
+  }
   last_open_[top.element] = top.below;
   open_.pop_back();
 }

@@ -37,6 +37,20 @@ TEST_P(Unclosed, IsWhatHtmlWantsClosed) {
   EXPECT_EQ(found, GetParam().unclosed);
 }
 
+TEST(TagBalance, IsSeenAtTheNextEndTagAround) {
+  for (const std::string_view html :
+       {"<p>a <b>c|</p><p>d</p>", "<table><tr><td><b>a|</td><td>c</td></tr></table>",
+        "<ul><li>a<ul><li>c</ul><i>d|</li></ul>", "<html><body><div>a|</body></html>",
+        "<p>a<table><tr><td><b>c</p>|</td></tr></table>",
+        "<table><tr><td><table><tr><b></td>|</tr></table></td></tr></table>"}) {
+    const std::size_t bar = html.find('|');
+    const std::string text = std::string(html.substr(0, bar)) + std::string(html.substr(bar + 1));
+    const HtmlDocument document = read_html(text);
+    ASSERT_EQ(document.structure->unclosed.size(), 1U) << html;
+    EXPECT_EQ(document.structure->unclosed[0].seen_at, bar) << html;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Tags, Unclosed,
     testing::Values(
@@ -51,6 +65,7 @@ INSTANTIATE_TEST_SUITE_P(
         BalanceCase{"void", "<br><img><hr><input>", {}},
         BalanceCase{"wrong_order", "<b><i>a</b></i>", {}},
         BalanceCase{"font_around_cell", "<table><tr><font><td>a</font></td></tr></table>", {}},
+        BalanceCase{"ends_far_away", "<p><b>a</p><p>c</b></p>", {}},
         BalanceCase{"stray_end", "</div><p>a</b></p>", {}},
         BalanceCase{"stray_div_in_cell", "<div><table><tr><td>a</div></td></tr></table></div>", {}},
         BalanceCase{"table_in_cell",
