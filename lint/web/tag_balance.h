@@ -18,7 +18,7 @@ struct UnclosedTag {
   std::uint32_t seen_at = 0;
 };
 
-/// Looks at elements only whose end tag HTML demands (13.1.2.4 lists those that may be left out:
+/// Gives elements only whose end tag HTML demands (13.1.2.4 lists those that may be left out:
 /// p, li, td...). End tags in the wrong order ("<b><i></b></i>") leave nothing open. Constant time
 /// a tag, amortised.
 class TagBalance {
