@@ -15,18 +15,17 @@ constexpr std::size_t longest = 80;
 
 struct Form {
   PlaceholderKind kind;
-  TemplateSyntax syntax;
   std::string_view open;
   std::string_view close;
   std::string_view pieces;  // each is the close without one of its signs
   bool is_name;             // nothing but a name stands inside
 };
 constexpr Form forms[] = {
-    {PlaceholderKind::mustache, TemplateSyntax::braces, "{{", "}}", "}", false},
-    {PlaceholderKind::mailchimp, TemplateSyntax::stars, "*|", "|*", "|*", true},
-    {PlaceholderKind::percent, TemplateSyntax::double_percent, "%%", "%%", "%", true},
-    {PlaceholderKind::erb, TemplateSyntax::angle_percent, "<%", "%>", ">", false},
-    {PlaceholderKind::jinja_block, TemplateSyntax::blocks, "{%", "%}", "}", false},
+    {PlaceholderKind::mustache, "{{", "}}", "}", false},
+    {PlaceholderKind::mailchimp, "*|", "|*", "|*", true},
+    {PlaceholderKind::percent, "%%", "%%", "%", true},
+    {PlaceholderKind::erb, "<%", "%>", ">", false},
+    {PlaceholderKind::jinja_block, "{%", "%}", "}", false},
 };
 
 bool may_stand_inside(char c, const Form& form) {
@@ -57,7 +56,7 @@ class Search {
   std::vector<Span> run() {
     bool has_whole_ones = false;
     for (const TemplateTag& tag : body_.tags.all()) {
-      if (tag.syntax != form_.syntax) continue;
+      if (!body_.written(tag.span).starts_with(form_.open)) continue;
       if (tag.kind == TemplateTagKind::comment || tag.kind == TemplateTagKind::include) continue;
       has_whole_ones = true;
       look_into(tag.span);
