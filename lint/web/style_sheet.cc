@@ -81,10 +81,18 @@ bool fits(std::string_view compound, const Candidate& candidate) {
   return true;
 }
 
-/// The text behind the last combinator.
+/// The text behind the last combinator: not those of "[a~=b]" and ":is(a > b)".
 std::string_view last_compound(std::string_view selector) {
-  const std::size_t combinator = selector.find_last_of(" \t\r\n\f>+~");
-  return combinator == std::string_view::npos ? selector : selector.substr(combinator + 1);
+  constexpr std::string_view combinators = " \t\r\n\f>+~";
+  std::size_t begin = 0;
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < selector.size(); ++i) {
+    const char c = selector[i];
+    if (c == '[' || c == '(') ++depth;
+    if ((c == ']' || c == ')') && depth > 0) --depth;
+    if (depth == 0 && combinators.find(c) != std::string_view::npos) begin = i + 1;
+  }
+  return selector.substr(begin);
 }
 
 const std::uint32_t hash_of_any = hash_of('*', {});
@@ -184,7 +192,7 @@ void StyleSheet::add_selector(std::string_view selector, std::uint32_t styles, b
           .fit = Fit::possible,
           .conditional = conditional};
   const std::vector<std::string_view> simples = simples_of(compound.substr(0, longest_compound));
-  const bool readable = compound.find_first_of("\\/*") == std::string_view::npos &&
+  const bool readable = compound.find_first_of("\\/") == std::string_view::npos &&
                         compound.size() <= longest_compound && simples.size() <= simples_read;
   if (readable && !simples.empty()) {
     key.compound = compound;

@@ -188,7 +188,7 @@ TEST(ElementStyleText, KnowsBackgrounds) {
   EXPECT_EQ(style_of("background:#123456 none repeat").background, (CssColor{0x12, 0x34, 0x56}));
   EXPECT_EQ(style_of("background:no-repeat rgb(1, 2, 3)").background, (CssColor{1, 2, 3}));
   EXPECT_EQ(style_of("background:#fff url(x.png)").has_image, Flag::yes);
-  EXPECT_EQ(style_of("background-color:transparent").background_state, ElementStyle::Color::unset);
+  EXPECT_EQ(style_of("background-color:transparent").background_state, ElementStyle::Color::none);
   EXPECT_EQ(style_of("background:linear-gradient(red, blue)").background_state,
             ElementStyle::Color::unknown);
 }

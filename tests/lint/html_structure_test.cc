@@ -184,9 +184,13 @@ TEST(TextStyle, KnowsWhoHides) {
   EXPECT_EQ(at(html, style_of(html).hidden_at), "<div style=display:none>");
   EXPECT_EQ(style_of("<p style=font-size:0.1px>x").hiding, hidden_by_size);
   EXPECT_EQ(style_of("<style>.h{display:none}</style><p class=h>x").hiding, hidden_by_layout);
-  EXPECT_TRUE(style_of("<style>@media screen{.m{display:block!important}}</style>"
+  EXPECT_TRUE(style_of("<style>@media (max-width:9px){.m{display:block!important}}</style>"
                        "<p class=m style=display:none>x")
                   .is_revealed);
+  EXPECT_EQ(style_of("<style>@media screen{.m{display:block!important}}</style>"
+                     "<p class=m style=display:none>x")
+                .hiding,
+            0);
   EXPECT_FALSE(style_of("<p style=display:none>x").is_revealed);
   EXPECT_TRUE(style_of("<p style=text-indent:-9999px>x").is_off_page);
 }

@@ -269,13 +269,12 @@ TEST(TemplateTags, ThatDoNotCloseAreFoundInLinearTime) {
   for (const auto& [open, end] : {std::pair<std::string_view, std::string_view>{"{{/*", "*/"},
                                   {"{{- /*", "*/"},
                                   {"{% comment %}", "endcomment"},
-                                  {"{% doc %}", "enddoc"},
-                                  {"{{{", "}}"}}) {
+                                  {"{% doc %}", "enddoc"}}) {
     std::string text;
     while (text.size() < 400'000) text += open;
     text += end;
     for (const std::string& tag : tags_of(text, SyntaxSet::all()))
-      ASSERT_EQ(tag.substr(0, 10), "control {%") << open;
+      ASSERT_EQ(tag.substr(tag.find(' ') + 1), open);
   }
 }
 
