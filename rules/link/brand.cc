@@ -58,6 +58,12 @@ const std::unordered_map<std::string_view, std::string_view>& domains_by_label()
 }  // namespace
 
 std::optional<std::uint32_t> brand_of_host(std::string_view host) {
+  constexpr std::size_t longest_domain = 100;  // of a brand: what stands before it is not hashed
+  if (host.size() > longest_domain) {
+    const std::size_t dot = host.find('.', host.size() - longest_domain - 1);
+    if (dot == std::string_view::npos) return std::nullopt;
+    host.remove_prefix(dot + 1);
+  }
   const auto& brands = brands_by_domain();
   while (true) {
     const auto found = brands.find(host);

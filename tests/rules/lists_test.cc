@@ -1,5 +1,6 @@
 // The compiled-in lists and what they answer.
 #include "rules/data/lists.h"
+#include "rules/link/target.h"
 
 #include <gtest/gtest.h>
 
@@ -212,6 +213,16 @@ TEST(Lists, fields_that_name_software) {
   ASSERT_TRUE(header_field("message-id"));
   EXPECT_EQ(header_field("message-id")->name, "Message-ID");
   EXPECT_FALSE(header_field("X-Nothing"));
+}
+
+/// Only the end of a host decides, however many labels stand before it.
+TEST(Brands, OwnHostsOfAnyLength) {
+  std::string labels;
+  while (labels.size() < 1'000'000) labels += "a.";
+  EXPECT_TRUE(brand_of_host(labels + "paypal.com").has_value());
+  EXPECT_EQ(brand_of_host(labels + "paypal.com"), brand_of_host("paypal.com"));
+  EXPECT_FALSE(brand_of_host(labels + "example").has_value());
+  EXPECT_FALSE(brand_of_host(std::string(200, 'a')).has_value());
 }
 
 }  // namespace
