@@ -9,6 +9,7 @@
 #include "lint/web/css_selector.h"
 #include "lint/web/css_token.h"
 #include "lint/web/html.h"
+#include "lint/web/picture_url.h"
 
 namespace maillint {
 namespace {
@@ -34,19 +35,6 @@ std::string decoded_in_place(std::string_view text) {
 }
 
 std::uint8_t both(std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(a | b); }
-
-/// What a URL says about its picture: "image/webp" of a data URL, else the extension of the path;
-/// a part of it.
-std::string_view image_type(std::string_view url) {
-  if (ascii::starts_with(url, "data:image/")) {
-    const std::string_view type = url.substr(11);
-    return type.substr(0, type.find_first_of(";,+"));
-  }
-  const std::string_view path = url.substr(0, url.find_first_of("?#"));
-  const std::size_t dot = path.find_last_of("./");
-  if (dot == std::string_view::npos || path[dot] == '/') return {};
-  return path.substr(dot + 1);
-}
 
 /// ":hover" and the like: nothing is lost where they are not known.
 bool waits_for_reader(std::string_view selectors) {
