@@ -41,8 +41,8 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
   for (std::string_view candidate : candidates) {
     const std::size_t most = std::max<std::size_t>(1, candidate.size() / 3);
     // As many edits at least as their lengths differ.
-    const auto [shorter, longer] = std::minmax(word.size(), candidate.size());
-    if (longer - shorter > most) continue;
+    const std::size_t longer = std::max(word.size(), candidate.size());
+    if (longer - std::min(word.size(), candidate.size()) > most) continue;
     const std::size_t edits = distance(word, candidate);
     if (edits < least && edits <= most) {
       best = candidate;

@@ -89,6 +89,7 @@ Report check(Input input, const Options& options) {
   report.criteria = judge_criteria(message, facts, report.settings, report.findings);
   mark_unselected(rules, every_rule, report.settings.profile, report.criteria);
   if (options.risk) report.risk = risk::assess(risk::features_of(facts, report.settings));
+  report.settings.clients = nullptr;  // the options may not live as long as the report
   return report;
 }
 

@@ -33,6 +33,7 @@ std::vector<std::string> features_of(const Facts& facts, Settings settings) {
   static const RuleSet every_rule(all_rules());
   settings.profile = Profile::bulk;
   settings.suppressions = nullptr;
+  settings.clients = nullptr;
   return features(facts, lint(facts.message(), facts, settings, every_rule));
 }
 
