@@ -7,6 +7,7 @@
 #include "cli/options/option_set.h"
 #include "lint/ascii.h"
 #include "rules/clients.h"
+#include "rules/data/replace.h"
 
 namespace maillint::cli {
 namespace {
@@ -65,6 +66,11 @@ void add_rule_options(OptionSet& options) {
   options.comma_list("--select", line.select, "RULES",
                      "Only these rules (link-*, repeatable, commas)");
   options.comma_list("--ignore", line.ignore, "RULES", "Not these rules");
+  options.judged("--data", "DIR", "Lists of your own instead of built-in ones, by file name",
+                 [](const std::string& directory) {
+                   const std::string fault = lists::replace_lists(directory);
+                   if (!fault.empty()) throw UsageError{.what = "--data: " + fault, .hint = ""};
+                 });
 }
 
 void add_judgement_options(OptionSet& options) {

@@ -2,8 +2,17 @@
 #include "rules/data/table.h"
 
 #include "lint/ascii.h"
+#include "rules/data/pack.h"
 
 namespace maillint::lists {
+
+void Table::point_to(const PackedTable& table) {
+  cells_ = table.cells.data();
+  offsets_ = table.offsets.data();
+  index_ = table.index.data();
+  mask_ = static_cast<std::uint32_t>(table.index.size() - 1);
+  rows_ = table.rows;
+}
 
 Rows Table::find(std::string_view key, const KeyHash& hash) const {
   for (std::uint32_t slot = hash.slot(mask_); index_[slot] != 0; slot = (slot + 1) & mask_) {

@@ -1,4 +1,4 @@
-// The compiled-in lists of tables.def as rows of cells, sorted by the first cell.
+// The lists of tables.def, compiled in unless replaced, as rows of cells, sorted by the first cell.
 #pragma once
 
 #include <cstddef>
@@ -16,6 +16,8 @@ struct Rows {
   bool empty() const { return begin == end; }
 };
 
+struct PackedTable;
+
 /// One list. Sorted by the first cell, ASCII case ignored, unless tables.def calls it ordered.
 class Table {
  public:
@@ -29,6 +31,9 @@ class Table {
         mask_(slots - 1),
         rows_(rows),
         columns_(columns) {}
+
+  /// Takes the rows of another list instead, which must live as long.
+  void point_to(const PackedTable& table);
 
   std::uint32_t size() const { return rows_; }
   std::string_view cell(std::uint32_t row, std::uint32_t column) const {
@@ -57,7 +62,7 @@ class Table {
   std::uint32_t columns_;
 };
 
-#define MAILLINT_TABLE(symbol, file, columns, options) extern const Table symbol;
+#define MAILLINT_TABLE(symbol, file, columns, options) extern Table symbol;
 #include "rules/data/tables.def"
 #undef MAILLINT_TABLE
 

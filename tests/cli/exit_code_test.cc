@@ -81,6 +81,35 @@ INSTANTIATE_TEST_SUITE_P(
         UsageCase{"no_such_error", {"errors", "zzzzzz-zzzzzz"}, "zzzzzz"}),
     [](const auto& test) { return std::string(test.param.name); });
 
+TEST(Data, ReplacesListsByName) {
+  const Folder folder;
+  std::string mail = clean_message();
+  const std::size_t body = mail.find("\r\n\r\n") + 4;
+  mail.insert(body, "See https://tiny.example/a\r\n");
+  const std::string path = folder.write("a.eml", mail);
+  const std::vector<std::string> check = {"check", "--format", "concise", "--select",
+                                          "link-shortener", path};
+  EXPECT_EQ(run_maillint(check).out, "");
+  const std::string lists = folder.path("lists");
+  folder.write("lists/url-shorteners.txt", "# mine\ntiny.example\tMine\n");
+  folder.write("lists/README", "no list");
+  std::vector<std::string> with_data = check;
+  with_data.insert(with_data.end(), {"--data", lists});
+  EXPECT_NE(run_maillint(with_data).out.find("link-shortener"), std::string::npos);
+
+  folder.write("lists/url-shorteners.txt", "tiny.example\ta\tb\n");
+  const Outcome broken = run_maillint(with_data);
+  EXPECT_EQ(broken.code, 2);
+  EXPECT_NE(broken.err.find("url-shorteners.txt:1: more than 2 cells"), std::string::npos)
+      << broken.err;
+  folder.write("lists/url-shorteners.txt", "tiny.example\n");
+  folder.write("lists/url-shortener.txt", "tiny.example\n");
+  const Outcome unknown = run_maillint(with_data);
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_NE(unknown.err.find("did you mean 'url-shorteners.txt'?"), std::string::npos)
+      << unknown.err;
+}
+
 TEST(ExitCode, UnreadableInputIsThreeAndOthersAreProcessed) {
   const Folder folder;
   const std::string good = folder.write("good.eml", clean_message());
