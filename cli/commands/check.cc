@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ranges>
+#include <span>
 
 #include "cli/baseline/run.h"
 #include "cli/changes/lines.h"
@@ -126,7 +126,7 @@ void print_times(const RuleTimes& times) {
   const std::vector<RuleTimes::Row> rows = times.rows();
   for (const RuleTimes::Row& row : rows) sum += row.time;
   std::string text = fmt::format("{:>10} {:>6} {:>9}  rule\n", "ms", "share", "messages");
-  for (const RuleTimes::Row& row : rows | std::views::take(slow_rules))
+  for (const RuleTimes::Row& row : std::span(rows).first(std::min(rows.size(), slow_rules)))
     text += fmt::format("{:>10.2f} {:>5.1f}% {:>9}  {}\n", milliseconds(row.time),
                         100 * milliseconds(row.time) / std::max(milliseconds(sum), 1e-9),
                         row.messages, row.rule->id);

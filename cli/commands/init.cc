@@ -162,7 +162,7 @@ std::string config_of(const std::set<std::string>& bulk) {
 std::string what_was_seen(const Seen& seen, const std::set<std::string>& bulk) {
   std::string out;
   for (const auto& [folder, held] : seen) {
-    const bool is_bulk = std::ranges::any_of(bulk, [&](const std::string& top) {
+    const bool is_bulk = std::ranges::any_of(bulk, [&folder = folder](const std::string& top) {
       return folder == top || folder.starts_with(top + '/');
     });
     out += fmt::format("  {}: ", folder.empty() ? "." : escaped(folder));
