@@ -312,9 +312,11 @@ void keep_delivery(const Text& text, const Line& line, LogEntry& entry, MailLog&
   log.deliveries.push_back(std::move(refusal));
 }
 
-void keep_refusal(const Text& text, const Line& line, LogEntry& entry, MailLog& log) {
+/// `words`: the line as it was read.
+void keep_refusal(const Text& text, const Line& line, std::string_view words, LogEntry& entry,
+                  MailLog& log) {
   if (log.refusals.size() >= recipient_limit) return;
-  read_words(worth_reading(line_text(text, line)), entry);
+  read_words(words, entry);
   Refusal& refusal = entry.refusal;
   refusal.address_source = refusal.address.empty() ? "" : "text";
   refusal.part = text.part;
@@ -341,7 +343,7 @@ MailLog read_log(const Text& text, const std::vector<Line>& lines) {
       log.first_line = i;
     }
     if (entry.refused) {
-      keep_refusal(text, lines[i], entry, log);
+      keep_refusal(text, lines[i], line, entry, log);
     } else {
       keep_delivery(text, lines[i], entry, log);
     }

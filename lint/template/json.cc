@@ -32,7 +32,7 @@ void take(std::string_view key, Span value, TemplateFile& file) {
   if (key == "TextPart" || key == "Text") file.text = value;
 }
 
-/// Of the escape "\\uXXXX" at the begin of `text`; none if there is no such escape.
+/// Of the escape "\uXXXX" at the begin of `text`; none if there is no such escape.
 std::optional<std::uint32_t> code_unit(std::string_view text) {
   if (text.size() < 6 || !text.starts_with("\\u")) return std::nullopt;
   std::uint32_t unit = 0;

@@ -156,9 +156,9 @@ std::string mjml_as_html(std::string mjml) { return Rewriter(std::move(mjml)).ru
 void add_mjml_includes(std::string_view mjml, std::vector<TemplateTag>& tags) {
   const TemplateTags known(tags);
   std::vector<TemplateTag> includes;
-  for (std::size_t at = ascii::find(mjml, "<mj-include"); at != npos;
-       at = ascii::find(mjml, "<mj-include", at + 1)) {
-    const std::size_t end = std::min(mjml.find('>', at), mjml.size() - 1) + 1;
+  std::size_t end = 0;
+  for (std::size_t at = 0; (at = ascii::find(mjml, "<mj-include", end)) != npos;) {
+    end = std::min(mjml.find('>', at), mjml.size() - 1) + 1;
     const auto around = known.in(span_of(at, end));
     if (!around.empty() && around.front().span.begin < at) continue;  // inside a comment
     includes.push_back({.span = span_of(at, end), .kind = TemplateTagKind::include});
