@@ -200,12 +200,30 @@ class MailReader {
         if (!is_address(recipients[0].address)) recipients[0].address = said.address;
       }
     }
+    if (recipients.size() == 1) take_mailbox_reason(recipients[0]);
     for (Refusal& refusal : recipients) {
       if (refusal.reply_code.empty()) fill_in(refusal, notice_.general);
       if (!is_address(refusal.address) && signs_.failed_recipients.size() == 1)
         refusal.address = signs_.failed_recipients.front();
     }
     report_.kind = kind_of(recipients);
+  }
+
+  /// Dovecot writes why it refused below "Your message to <x> was automatically rejected:"; the
+  /// report beside it holds a code only, or one of another server.
+  void take_mailbox_reason(Refusal& refusal) const {
+    const std::string_view text = notice_text_.text.substr(0, 1000);
+    const std::size_t sign = ascii::find(text, "was automatically rejected:");
+    if (sign == std::string_view::npos) return;
+    const std::size_t lf = text.rfind('\n', sign);
+    const std::size_t begin = lf == std::string_view::npos ? 0 : lf + 1;
+    std::size_t end = text.size();
+    for (const std::string_view blank : {"\n\n", "\n\r\n"})
+      end = std::min(end, text.find(blank, sign));
+    const std::string_view words = ascii::trim(text.substr(begin, end - begin));
+    refusal.diagnostic = join_reply_lines(words);
+    refusal.span = notice_text_.source(begin, end);
+    refusal.part = notice_text_.part;
   }
 
   /// Whether people would recognize it: "@mx.example.org" and "/var/mail/jane" are none.

@@ -165,7 +165,9 @@ class NoticeReader {
     }
     for (std::size_t i = own_end; i < end && paragraphs_left_ > 0; --paragraphs_left_) {
       const std::size_t next = paragraph_end(i, end);
-      Refusal found = read_lines(i, next, 0);
+      // "Technical details of temporary failure:" announces more than what stood before.
+      const bool announced = i + 1 < next && announces_cause(i);
+      Refusal found = read_lines(announced ? i + 1 : i, next, 0);
       if (!found.reply_code.empty() || !found.status.empty()) {
         if (found.command == Command::none) found.command = best.command;
         if (found.remote_mta.empty()) {
@@ -174,7 +176,7 @@ class NoticeReader {
         }
         return found;
       }
-      if (says_nothing(best.diagnostic)) {
+      if (says_nothing(best.diagnostic) || (announced && !says_nothing(found.diagnostic))) {
         best = std::move(found);
       } else if (best.remote_mta.empty()) {
         best.remote_mta = found.remote_mta;
@@ -296,15 +298,20 @@ class NoticeReader {
     return head;
   }
 
-  /// "The response was:" and what follows, else the paragraph of line i.
-  Refusal read_announced(std::size_t line) const {
+  /// "The response was:"
+  bool announces_cause(std::size_t line) const {
     static constexpr Phrases leads(std::to_array<std::string_view>(
         {"response", "reason", "error", "because", "details", "diagnos", "antwort", "grund",
          "fehler", "raison", "erreur", "motivo", "motiv", "原因"}));
+    const std::string_view words = line_text(text_, lines_[line]);
+    return words.back() == ':' && words.size() <= 120 && leads.in(words);
+  }
+
+  /// What a line announces, else the paragraph of line i.
+  Refusal read_announced(std::size_t line) const {
     const std::size_t last = std::min(transcript_, line + 40);
     for (std::size_t i = line; i + 1 < last; ++i) {
-      const std::string_view words = line_text(text_, lines_[i]);
-      if (words.back() != ':' || words.size() > 120 || !leads.in(words)) continue;
+      if (!announces_cause(i)) continue;
       const Refusal said = read_lines(i + 1, paragraph_end(i + 1, transcript_), 0);
       if (!says_nothing(said.diagnostic)) return said;
     }
@@ -314,7 +321,9 @@ class NoticeReader {
   /// Fills in what Sendmail says in its transcript only.
   void use_transcript() {
     if (transcript_ >= last_) return;
-    Transcript transcript = read_transcript(text_, lines_, transcript_ + 1, last_);
+    Transcript transcript =
+        read_transcript(text_, lines_, transcript_ + 1, last_, TranscriptOf::sendmail);
+    keep_last_refusals(transcript.refusals);
     for (Refusal& refusal : transcript.refusals) {
       if (refusal.address.empty()) continue;
       const auto known = index_.find(ascii::to_lower(refusal.address));
@@ -338,6 +347,22 @@ class NoticeReader {
     for (Refusal& recipient : notice_.recipients) {
       if (recipient.reply_code.empty() || recipient.command == Command::none)
         fill(recipient, *general);
+    }
+  }
+
+  /// Sendmail tries hosts and aliases one after the other: of several final refusals of an address
+  /// the last one stands, unless it only repeats the one before in the sender's words.
+  static void keep_last_refusals(std::vector<Refusal>& refusals) {
+    std::unordered_map<std::string, std::size_t> first;
+    for (std::size_t i = 0; i < refusals.size(); ++i) {
+      if (refusals[i].address.empty()) continue;
+      const auto [known, is_new] = first.try_emplace(ascii::to_lower(refusals[i].address), i);
+      if (is_new) continue;
+      Refusal& before = refusals[known->second];
+      const bool final = refusals[i].reply_code.starts_with('5');
+      const bool local = before.command == Command::none && refusals[i].command == Command::none;
+      if (final && (local || !before.reply_code.starts_with('5')))
+        std::swap(before, refusals[i]);
     }
   }
 

@@ -138,7 +138,8 @@ bool is_reply(std::string_view line) {
 
 class TranscriptReader {
  public:
-  TranscriptReader(const Text& text, const std::vector<Line>& lines) : text_(text), lines_(lines) {}
+  TranscriptReader(const Text& text, const std::vector<Line>& lines, TranscriptOf of)
+      : text_(text), lines_(lines), connected_(of == TranscriptOf::tool) {}
 
   Transcript run(std::size_t first, std::size_t last) {
     first_ = first;
@@ -169,7 +170,7 @@ class TranscriptReader {
       return;  // the message itself
     }
     if (speaker != Speaker::client && is_reply(line)) {
-      add_reply_line(line, begin);
+      add_reply_line(line, begin, speaker);
       return;
     }
     flush_reply();
@@ -240,12 +241,14 @@ class TranscriptReader {
       } else if (is_host_name(host)) {
         host_ = ascii::to_lower(host);
       }
+      connected_ = true;
       if (lead.starts_with("while")) sent_.clear();
     }
   }
 
-  void add_reply_line(std::string_view line, std::size_t begin) {
+  void add_reply_line(std::string_view line, std::size_t begin, Speaker speaker) {
     ++transcript_.replies;
+    connected_ = connected_ || speaker == Speaker::server;
     const std::string_view code = line.substr(0, 3);
     if (!reply_.empty() && reply_.compare(0, 3, code) != 0) flush_reply();
     if (reply_.empty()) {
@@ -270,7 +273,7 @@ class TranscriptReader {
       last_ = sent;
     } else if (greeted_ || transcript_.commands > 0) {
       sent = last_;  // Sendmail repeats the reply in its own words
-    } else {
+    } else if (connected_) {
       sent.command = Command::connect;
     }
     if (reply.starts_with("220") && !greeted_ && sent.command == Command::connect) {
@@ -344,10 +347,11 @@ class TranscriptReader {
     accepted_.clear();
   }
 
+  /// "<jane@x.example>... User unknown", "jane@x.example... User unknown"
   static std::string address_in(std::string_view text) {
     FoundAddress found;
-    if (!text.starts_with('<') || !next_address(text.substr(0, 400), 0, found) || found.begin > 1)
-      return {};
+    if (!next_address(text.substr(0, 400), 0, found) || found.outer_begin > 0) return {};
+    if (!found.in_angle && !text.substr(found.outer_end).starts_with("...")) return {};
     return std::string(text.substr(found.begin, found.end - found.begin));
   }
 
@@ -363,6 +367,7 @@ class TranscriptReader {
   std::size_t reply_end_ = 0;
   std::string host_;
   std::string ip_;
+  bool connected_;  // to a server, whose replies these are
   bool greeted_ = false;
   bool in_data_ = false;
 };
@@ -370,8 +375,8 @@ class TranscriptReader {
 }  // namespace
 
 Transcript read_transcript(const Text& text, const std::vector<Line>& lines, std::size_t first,
-                           std::size_t last) {
-  return TranscriptReader(text, lines).run(first, last);
+                           std::size_t last, TranscriptOf of) {
+  return TranscriptReader(text, lines, of).run(first, last);
 }
 
 }  // namespace maillint::bounce

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "lint/bounce/delivery_report.h"
@@ -22,8 +23,11 @@ struct Transcript {
   }
 };
 
+/// Sendmail's transcripts also hold the exits of its local mailers, which no server said.
+enum class TranscriptOf : std::uint8_t { tool, sendmail };
+
 /// Reads the lines [first, last).
 Transcript read_transcript(const Text& text, const std::vector<Line>& lines, std::size_t first,
-                           std::size_t last);
+                           std::size_t last, TranscriptOf of = TranscriptOf::tool);
 
 }  // namespace maillint::bounce

@@ -60,6 +60,11 @@ bool says_no_cause(const Ranking& ranking) {
   return ranking.entries.empty() || is_vague(ranking.entries.front().entry->category);
 }
 
+/// A reply without a cause, whether the catalogue knows its words or not: "554 Service unavailable".
+bool tells_nothing(const Ranking& ranking) {
+  return ranking.entries.empty() || ranking.entries.front().entry->category == "unclassified";
+}
+
 /// Whether the words of the notice can be meant for each recipient: none of them has a reply of
 /// his own.
 bool speaks_for_all(const Report& report) {
@@ -74,7 +79,7 @@ void consult_notice(const Report& report, const Signs& signs, const Options& opt
   const Catalogue& catalogue = catalogue_of(options);
   for (const std::string& sentence : notice_sentences(report)) {
     Ranking found = rank(catalogue, signs, options.provider, normalise_reply(sentence));
-    if (found.by >= ranking.by || says_no_cause(found)) continue;
+    if (says_no_cause(found) || (found.by >= ranking.by && !tells_nothing(ranking))) continue;
     found.entries.front().evidence.push_back(
         fmt::format(fmt::runtime(in_language(signs.language(), "the notice says: {}",
                                              "in der Meldung steht: {}")),
@@ -100,7 +105,9 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
   if (!options.host.empty()) signs.set_host(ascii::to_lower(options.host));
   const std::string text = normalise_reply(out.refusal.diagnostic);
   Ranking ranking = rank(catalogue, signs, options.provider, text);
-  if (ranking.by == Ranking::By::code && says_no_cause(ranking) && speaks_for_all(report)) {
+  const bool open = tells_nothing(ranking) ||
+                    (ranking.by == Ranking::By::code && says_no_cause(ranking));
+  if (open && speaks_for_all(report)) {
     consult_notice(report, signs, options, ranking);
   }
   out.decided = ranking.decided;

@@ -27,15 +27,17 @@ bool states_something(std::string_view sentence) {
   });
 }
 
-/// The first text that a client shows, up to the returned message if that stands in it.
+/// The first text that a client shows, up to the returned message if that stands in it; the whole
+/// body where the structure is broken.
 std::string_view notice_text(const Report& report) {
   const auto bodies = report.facts->text_bodies();
-  if (bodies.empty()) return {};
-  std::string_view text = bodies.front().visible();
+  const Message& message = report.facts->message();
+  const bool verbatim =
+      bodies.empty() || (!bodies.front().is_html && bodies.front().text.is_verbatim());
+  const Span whole = bodies.empty() ? message.parts()[0].body : bodies.front().text.source();
+  std::string_view text = bodies.empty() ? message.text(whole) : bodies.front().visible();
   const Span returned = report.delivery->original.span;
-  const Span whole = bodies.front().text.source();
-  if (!bodies.front().is_html && bodies.front().text.is_verbatim() &&
-      returned.begin > whole.begin && returned.begin < whole.end) {
+  if (verbatim && returned.begin > whole.begin && returned.begin < whole.end) {
     text = text.substr(0, returned.begin - whole.begin);
   }
   return text.substr(0, notice_octets);

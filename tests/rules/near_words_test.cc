@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "rules/catalogue/catalogue.h"
@@ -80,6 +81,37 @@ TEST(Notice, TellsTheCauseWhereTheReplyIsMissing) {
   EXPECT_THAT(first_refusal(report).explanations.front().evidence,
               Contains("the notice says: The mailbox of this user is full."));
 }
+
+struct WholeNotice {
+  std::string_view file;
+  std::string_view category;
+  bool suppress;
+};
+
+class WholeNotices : public testing::TestWithParam<WholeNotice> {};
+
+TEST_P(WholeNotices, TellTheCause) {
+  const Report report = explain_file("families/" + std::string(GetParam().file));
+  EXPECT_EQ(first_refusal(report).category, GetParam().category) << first_id(report);
+  EXPECT_EQ(first_refusal(report).suppress, GetParam().suppress);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Families, WholeNotices,
+    testing::Values(
+        // Of several final refusals of one address the last one stands.
+        WholeNotice{"sendmail-alias-loop.eml", "recipient-unknown", true},
+        // What a local mailer printed before Sendmail's own words.
+        WholeNotice{"sendmail-mailer.eml", "recipient-unknown", true},
+        // What "Technical details" announces stands above "will be retried".
+        WholeNotice{"gmail-delay-details.eml", "network-error", false},
+        // The reason of the mailbox server stands above the code beside it.
+        WholeNotice{"dovecot-reason.eml", "mailbox-full", false}),
+    [](const auto& test) {
+      std::string name(test.param.file.substr(0, test.param.file.find('.')));
+      std::ranges::replace(name, '-', '_');
+      return name;
+    });
 
 TEST(Notice, ThatGuessesTellsNothing) {
   const Report report = explain_text(
