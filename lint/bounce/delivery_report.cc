@@ -9,6 +9,7 @@
 #include "lint/bounce/plaintext.h"
 #include "lint/bounce/reply.h"
 #include "lint/bounce/signs.h"
+#include "lint/bounce/texts.h"
 #include "lint/bounce/wrapped_address.h"
 
 namespace maillint {

@@ -10,32 +10,18 @@
 #include "lint/bounce/events.h"
 #include "lint/bounce/feedback.h"
 #include "lint/bounce/last_resort.h"
+#include "lint/bounce/local_names.h"
+#include "lint/bounce/mailbox_reason.h"
 #include "lint/bounce/merge.h"
 #include "lint/bounce/original.h"
 #include "lint/bounce/prose.h"
 #include "lint/bounce/reply.h"
 #include "lint/bounce/signs.h"
+#include "lint/bounce/texts.h"
 
 namespace maillint::bounce {
 
 namespace {
-
-Text text_of(const DecodedText& decoded, std::uint32_t part) {
-  Text text;
-  text.text = decoded.text();
-  text.decoded = &decoded;
-  text.part = part;
-  return text;
-}
-
-Text text_of(const Message& message, const TextBody& body) {
-  if (!body.is_html) return text_of(body.text, body.part);
-  Text text;
-  text.text = body.html.visible_text;
-  text.whole = message.parts()[body.part].body;
-  text.part = body.part;
-  return text;
-}
 
 /// Reads one message that has a header.
 class MailReader {
@@ -200,30 +186,13 @@ class MailReader {
         if (!is_address(recipients[0].address)) recipients[0].address = said.address;
       }
     }
-    if (recipients.size() == 1) take_mailbox_reason(recipients[0]);
+    if (recipients.size() == 1) take_mailbox_reason(notice_text_, recipients[0]);
     for (Refusal& refusal : recipients) {
       if (refusal.reply_code.empty()) fill_in(refusal, notice_.general);
       if (!is_address(refusal.address) && signs_.failed_recipients.size() == 1)
         refusal.address = signs_.failed_recipients.front();
     }
     report_.kind = kind_of(recipients);
-  }
-
-  /// Dovecot writes why it refused below "Your message to <x> was automatically rejected:"; the
-  /// report beside it holds a code only, or one of another server.
-  void take_mailbox_reason(Refusal& refusal) const {
-    const std::string_view text = notice_text_.text.substr(0, 1000);
-    const std::size_t sign = ascii::find(text, "was automatically rejected:");
-    if (sign == std::string_view::npos) return;
-    const std::size_t lf = text.rfind('\n', sign);
-    const std::size_t begin = lf == std::string_view::npos ? 0 : lf + 1;
-    std::size_t end = text.size();
-    for (const std::string_view blank : {"\n\n", "\n\r\n"})
-      end = std::min(end, text.find(blank, sign));
-    const std::string_view words = ascii::trim(text.substr(begin, end - begin));
-    refusal.diagnostic = join_reply_lines(words);
-    refusal.span = notice_text_.source(begin, end);
-    refusal.part = notice_text_.part;
   }
 
   /// Whether people would recognize it: "@mx.example.org" and "/var/mail/jane" are none.
@@ -304,6 +273,7 @@ class MailReader {
         read_nested())
       return;
     for (Refusal& refusal : notice_.recipients) {
+      if (refusal.address.find('@') == std::string::npos && !complete(refusal)) continue;
       refusal.action = action;
       recipients_.add(std::move(refusal));
     }
@@ -318,6 +288,18 @@ class MailReader {
     report_.kind = action == Action::delivered ? ReportKind::success
                    : action == Action::delayed ? ReportKind::delay
                                                : ReportKind::bounce;
+  }
+
+  /// The domain of a recipient that a mail system names without one.
+  bool complete(Refusal& refusal) const {
+    if (!signs_.daemon || !signs_.failed_recipients.empty()) return false;
+    std::string_view returned = attached_header(message_);
+    if (returned.empty() && notice_.original_begin < notice_text_.text.size())
+      returned = notice_text_.text.substr(notice_.original_begin);
+    const Mailbox* author = facts_.author();
+    refusal.address =
+        qualify(refusal.address, returned, author == nullptr ? std::string() : author->address());
+    return !refusal.address.empty();
   }
 
   void add_failed_field(Action action) {
@@ -394,15 +376,6 @@ bool MailReader::read_nested() {
 }
 
 }  // namespace
-
-Text raw_text(const Message& message, Span span, std::uint32_t part) {
-  Text text;
-  text.text = message.text(span);
-  text.whole = span;
-  text.verbatim = true;
-  text.part = part;
-  return text;
-}
 
 DeliveryReport read_mail(const Message& message, const Facts& facts) {
   return MailReader(message, facts, true).run();

@@ -75,6 +75,34 @@ Refusal* RecipientList::find(const std::string& address) {
   return known == index_.end() ? nullptr : &refusals_[known->second];
 }
 
+void fill_from_transcript(Refusal& refusal, const Refusal& from) {
+  if (refusal.reply_code.empty() && refusal.status.empty()) {
+    refusal.reply_code = from.reply_code;
+    refusal.status = from.status;
+    refusal.status_source = from.status_source;
+    refusal.diagnostic = from.diagnostic;
+    refusal.span = from.span;
+  } else if (refusal.status.empty() && refusal.reply_code == from.reply_code) {
+    refusal.status = from.status;  // Sendmail repeats a bare reply with a status of its own
+    refusal.status_source = from.status_source;
+  }
+  if (refusal.command == Command::none) refusal.command = from.command;
+  if (refusal.remote_mta.empty()) refusal.remote_mta = from.remote_mta;
+  if (refusal.remote_ip.empty()) refusal.remote_ip = from.remote_ip;
+}
+
+void put_last_first(std::vector<Refusal>& refusals) {
+  std::unordered_map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < refusals.size(); ++i) {
+    if (refusals[i].address.empty()) continue;
+    const auto [known, is_new] = first.try_emplace(ascii::to_lower(refusals[i].address), i);
+    if (is_new || !refusals[i].reply_code.starts_with('5')) continue;
+    Refusal& before = refusals[known->second];
+    const bool local = before.command == Command::none && refusals[i].command == Command::none;
+    if (local || !before.reply_code.starts_with('5')) std::swap(before, refusals[i]);
+  }
+}
+
 ReportKind kind_of(const std::vector<Refusal>& recipients) {
   ReportKind kind = ReportKind::success;
   for (const Refusal& refusal : recipients) {

@@ -28,4 +28,12 @@ class RecipientList {
 /// bounce if anything failed, else delay, else success.
 ReportKind kind_of(const std::vector<Refusal>& recipients);
 
+/// Fills in what Sendmail says of a refusal in its transcript only.
+void fill_from_transcript(Refusal& refusal, const Refusal& from);
+
+/// Sendmail tries hosts and aliases one after the other: of several final refusals of an address
+/// the last one stands, and changes places with the first. One that only repeats a server's reply
+/// in Sendmail's words stays behind it.
+void put_last_first(std::vector<Refusal>& refusals);
+
 }  // namespace maillint::bounce

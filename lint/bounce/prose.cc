@@ -10,6 +10,8 @@
 #include "lint/bounce/choice.h"
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/heads.h"
+#include "lint/bounce/local_names.h"
+#include "lint/bounce/merge.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/reply.h"
 #include "lint/bounce/sentences.h"
@@ -59,7 +61,13 @@ class NoticeReader {
     notice_.has_heads = std::any_of(heads.begin(), heads.end(), [](const Head& head) {
       return head.strength > HeadStrength::sentence;
     });
-    if (notice_.has_heads) notice_.introduces_heads = introduces(heads.front());
+    if (notice_.has_heads) {
+      notice_.introduces_heads = introduces(heads.front());
+    } else if (std::vector<Head> names = find_local_names(text_, lines_, transcript_);
+               !names.empty()) {
+      heads = std::move(names);
+      notice_.has_heads = notice_.introduces_heads = true;
+    }
     read_groups(heads);
     if (notice_.has_heads && heads.front().strength == HeadStrength::guess) keep_answered(heads);
     if (heads.empty()) read_sentences();
@@ -323,7 +331,7 @@ class NoticeReader {
     if (transcript_ >= last_) return;
     Transcript transcript =
         read_transcript(text_, lines_, transcript_ + 1, last_, TranscriptOf::sendmail);
-    keep_last_refusals(transcript.refusals);
+    put_last_first(transcript.refusals);
     for (Refusal& refusal : transcript.refusals) {
       if (refusal.address.empty()) continue;
       const auto known = index_.find(ascii::to_lower(refusal.address));
@@ -335,7 +343,7 @@ class NoticeReader {
         add(std::move(refusal), head);
         continue;
       }
-      fill(notice_.recipients[known->second], refusal);
+      fill_from_transcript(notice_.recipients[known->second], refusal);
     }
     // A refusal that names nobody (MAIL FROM, DATA) holds for all that have no other.
     const auto general = std::find_if(
@@ -346,40 +354,8 @@ class NoticeReader {
     notice_.general = *general;
     for (Refusal& recipient : notice_.recipients) {
       if (recipient.reply_code.empty() || recipient.command == Command::none)
-        fill(recipient, *general);
+        fill_from_transcript(recipient, *general);
     }
-  }
-
-  /// Sendmail tries hosts and aliases one after the other: of several final refusals of an address
-  /// the last one stands, unless it only repeats the one before in the sender's words.
-  static void keep_last_refusals(std::vector<Refusal>& refusals) {
-    std::unordered_map<std::string, std::size_t> first;
-    for (std::size_t i = 0; i < refusals.size(); ++i) {
-      if (refusals[i].address.empty()) continue;
-      const auto [known, is_new] = first.try_emplace(ascii::to_lower(refusals[i].address), i);
-      if (is_new) continue;
-      Refusal& before = refusals[known->second];
-      const bool final = refusals[i].reply_code.starts_with('5');
-      const bool local = before.command == Command::none && refusals[i].command == Command::none;
-      if (final && (local || !before.reply_code.starts_with('5')))
-        std::swap(before, refusals[i]);
-    }
-  }
-
-  static void fill(Refusal& refusal, const Refusal& from) {
-    if (refusal.reply_code.empty() && refusal.status.empty()) {
-      refusal.reply_code = from.reply_code;
-      refusal.status = from.status;
-      refusal.status_source = from.status_source;
-      refusal.diagnostic = from.diagnostic;
-      refusal.span = from.span;
-    } else if (refusal.status.empty() && refusal.reply_code == from.reply_code) {
-      refusal.status = from.status;  // Sendmail repeats a bare reply with a status of its own
-      refusal.status_source = from.status_source;
-    }
-    if (refusal.command == Command::none) refusal.command = from.command;
-    if (refusal.remote_mta.empty()) refusal.remote_mta = from.remote_mta;
-    if (refusal.remote_ip.empty()) refusal.remote_ip = from.remote_ip;
   }
 
   const Text& text_;

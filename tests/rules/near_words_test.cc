@@ -96,22 +96,24 @@ TEST_P(WholeNotices, TellTheCause) {
   EXPECT_EQ(first_refusal(report).suppress, GetParam().suppress);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Families, WholeNotices,
-    testing::Values(
-        // Of several final refusals of one address the last one stands.
-        WholeNotice{"sendmail-alias-loop.eml", "recipient-unknown", true},
-        // What a local mailer printed before Sendmail's own words.
-        WholeNotice{"sendmail-mailer.eml", "recipient-unknown", true},
-        // What "Technical details" announces stands above "will be retried".
-        WholeNotice{"gmail-delay-details.eml", "network-error", false},
-        // The reason of the mailbox server stands above the code beside it.
-        WholeNotice{"dovecot-reason.eml", "mailbox-full", false}),
-    [](const auto& test) {
-      std::string name(test.param.file.substr(0, test.param.file.find('.')));
-      std::ranges::replace(name, '-', '_');
-      return name;
-    });
+INSTANTIATE_TEST_SUITE_P(Families, WholeNotices,
+                         testing::Values(
+                             // Of several final refusals of one address the last one stands.
+                             WholeNotice{"sendmail-alias-loop.eml", "recipient-unknown", true},
+                             // What a local mailer printed before Sendmail's own words.
+                             WholeNotice{"sendmail-mailer.eml", "recipient-unknown", true},
+                             // What "Technical details" announces stands above "will be retried".
+                             WholeNotice{"gmail-delay-details.eml", "network-error", false},
+                             // Recipients without a domain, the cause before or behind them.
+                             WholeNotice{"local-names.eml", "recipient-unknown", true},
+                             WholeNotice{"local-name-barred.eml", "sender-rejected", false},
+                             // The reason of the mailbox server stands above the code beside it.
+                             WholeNotice{"dovecot-reason.eml", "mailbox-full", false}),
+                         [](const auto& test) {
+                           std::string name(test.param.file.substr(0, test.param.file.find('.')));
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
 
 TEST(Notice, ThatGuessesTellsNothing) {
   const Report report = explain_text(
