@@ -10,7 +10,6 @@
 #include <filesystem>
 #include <functional>
 #include <map>
-#include <ranges>
 #include <span>
 
 #include "cli/changes/lines.h"
@@ -122,9 +121,9 @@ InputReader::InputReader(std::vector<std::string> paths, WalkOptions options)
 void InputReader::push_named(std::vector<std::string> paths) {
   std::vector<std::string> sorted = options_.selective ? paths : std::vector<std::string>();
   std::ranges::sort(sorted);
-  for (std::string& path : std::views::reverse(paths)) {
-    std::string mjml = mjml_of(path, sorted);
-    stack_.push_back({.path = std::move(path), .mjml = std::move(mjml)});
+  for (auto path = paths.rbegin(); path != paths.rend(); ++path) {
+    std::string mjml = mjml_of(*path, sorted);
+    stack_.push_back({.path = std::move(*path), .mjml = std::move(mjml)});
   }
 }
 
@@ -245,7 +244,8 @@ std::optional<Error> InputReader::push_directory(const Pending& pending) {
   const bool sifted = selective && !is_maildir_part(path);
   const Templates templates = sifted ? templates_of(names) : Templates();
   const std::size_t below = pending.listed ? pending.below : name_begin(path);
-  for (const std::string& name : std::views::reverse(names)) {
+  for (auto at = names.rbegin(); at != names.rend(); ++at) {  // clang 14 has no reversed views
+    const std::string& name = *at;
     Pending next{.path = join(path, name),
                  .listed = true,
                  .sifted = sifted,

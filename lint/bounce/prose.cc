@@ -192,7 +192,7 @@ class NoticeReader {
       }
       i = next;
     }
-    if (says_nothing(best.diagnostic) || best.diagnostic.size() < 4) use_lead(head, best);
+    use_lead(head, best);
     return best;
   }
 
@@ -202,13 +202,18 @@ class NoticeReader {
            words.starts_with("==") || words.starts_with("**");
   }
 
-  /// "Invalid final delivery userid: jane@x.example": the reason stands before the address.
+  /// "Invalid final delivery userid: jane@x.example": the reason stands before the address, and
+  /// what follows, if anything, tells none.
   void use_lead(const Head& head, Refusal& refusal) const {
     static constexpr Phrases reasons(std::to_array<std::string_view>(
-        {"unknown", "invalid", "no such", "not found", "reject", "full", "quota", "exceed",
-         "disabled", "unavailable", "refused", "denied", "not exist", "unbekannt"}));
+        {"unknown", "invalid", "no such", "not found", "to find", "not find", "reject", "full",
+         "quota", "exceed", "disabled", "unavailable", "refused", "denied", "not exist",
+         "unbekannt"}));
     const Line& line = lines_[head.line];
     const std::string_view words = line_text(text_, line).substr(0, 400);
+    const std::string_view lead = words.substr(0, words.find(head.address));
+    const bool said = !says_nothing(refusal.diagnostic);
+    if (said && (reasons.in(refusal.diagnostic) || !reasons.in(lead))) return;
     if (!reasons.in(words)) return;
     refusal.diagnostic = words;
     refusal.span = text_.source(line.begin, line.end);

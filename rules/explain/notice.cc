@@ -50,7 +50,8 @@ class Sentences {
     if (line.empty()) return end();
     if (!current_.empty()) current_ += ' ';
     current_ += line;
-    if (line.back() == '.' || line.back() == ':' || line.back() == '!') end();
+    // "Unable to find user: <jane@x.example>"
+    if (line.back() == '.' || line.back() == ':' || line.back() == '!' || line.back() == '>') end();
   }
   void end() {
     for (std::size_t at = 0; at < current_.size();) {
