@@ -7,6 +7,7 @@
 #include "lint/ascii.h"
 #include "rules/edits.h"
 #include "rules/index.h"
+#include "rules/suppression/comment_fences.h"
 #include "rules/suppression/directives.h"
 
 namespace maillint::rules {
@@ -41,8 +42,8 @@ std::vector<Edit> remove_name(const Finding& finding, const Facts& facts) {
     return {{.span = {std::prev(name)->end, name->end}, .text = {}}};
   const std::string_view comment = message.text(directive->comment);
   // Of other comments the marks around them belong to a tag, and of a field its name.
-  for (const std::string_view begin : {"<!--", "{{!", "{#", "<#--", "<%#", "<%--"}) {
-    if (comment.starts_with(begin))
+  for (const CommentFence& fence : comment_fences) {
+    if (fence.whole && comment.starts_with(fence.begin))
       return {{.span = with_its_line(message.octets(), directive->comment), .text = {}}};
   }
   if (const Field* field = field_at(message, directive->comment.begin))

@@ -7,6 +7,7 @@
 
 #include "lint/ascii.h"
 #include "rules/edits.h"
+#include "rules/suppression/comment_fences.h"
 
 namespace maillint {
 namespace {
@@ -15,37 +16,6 @@ using Scope = Directive::Scope;
 
 constexpr std::string_view mark = "maillint-";
 constexpr std::size_t names_most = 2'000;  // of rules, in a whole message
-
-/// How comments begin and end; a longer beginning stands before one that is its end.
-struct Comment {
-  std::string_view begin;
-  std::string_view end;
-  std::string_view trimming_end = {};  // which also cuts white space
-};
-constexpr Comment comments[] = {
-    {"<!--#", "-->"},    // Nunjucks and server-side includes
-    {"<!--", "-->"},     // HTML
-    {"<#--", "-->"},     // FreeMarker
-    {"{{!--", "--}}", "--~}}"},   // Handlebars
-    {"{{~!--", "--}}", "--~}}"},  // Handlebars, white space cut
-    {"{{!", "}}"},       // Mustache
-    {"{{~!", "}}"},      // Handlebars, white space cut
-    {"{#-", "#}"},       // Jinja, white space cut
-    {"{#~", "#}"},       // Twig, white space cut
-    {"{#", "#}"},        // Jinja, Twig, Nunjucks, HubSpot
-    {"{*", "*}"},        // Smarty, Latte
-    {"<%--", "--%>"},    // JSP
-    {"<%#", "%>"},       // ERB, EJS
-    {"#*", "*#"},        // Velocity
-    {"/*", "*/"},        // Go templates, AMPscript, CSS
-    {"{% comment %}", "{%"},
-    {"{%comment%}", "{%"},
-    {"{% comment -%}", "{%"},
-    {"{%- comment %}", "{%"},
-    {"{%- comment -%}", "{%"},
-    {"{% #", "%}"},  // Liquid
-    {"{%- #", "%}"},
-};
 
 struct Word {
   std::string_view text;  // behind the mark
@@ -144,10 +114,10 @@ class Reader {
 
   Span whole() const { return span_of(0, octets_.size()); }
 
-  const Comment* comment_before(std::size_t behind, std::size_t& at) const {
+  const CommentFence* comment_before(std::size_t behind, std::size_t& at) const {
     while (at > behind && ascii::is_space(octets_[at - 1])) --at;
     const std::string_view before = octets_.substr(behind, at - behind);
-    for (const Comment& comment : comments) {
+    for (const CommentFence& comment : comment_fences) {
       if (!before.ends_with(comment.begin)) continue;
       at -= comment.begin.size();
       return &comment;
@@ -155,10 +125,10 @@ class Reader {
     return nullptr;
   }
 
-  /// Where its end stands; empty if it is never closed. `from` grows, and each kind of end is looked
-  /// for from where it was found last.
-  Span end_of(const Comment& comment, std::size_t from) {
-    Ends& ends = ends_[static_cast<std::size_t>(&comment - std::begin(comments))];
+  /// Where its end stands; empty if it is never closed. `from` grows, and each kind of end is
+  /// looked for from where it was found last.
+  Span end_of(const CommentFence& comment, std::size_t from) {
+    Ends& ends = ends_[static_cast<std::size_t>(&comment - std::begin(comment_fences))];
     if (ends.plain < from) ends.plain = octets_.find(comment.end, from);
     if (comment.trimming_end.empty()) {
       ends.trimming = std::string_view::npos;
@@ -173,7 +143,7 @@ class Reader {
 
   std::optional<Directive> read_comment(std::size_t behind, std::size_t at) {
     std::size_t begin = at;
-    const Comment* comment = comment_before(behind, begin);
+    const CommentFence* comment = comment_before(behind, begin);
     if (comment == nullptr) return std::nullopt;
     const std::size_t name = at + mark.size();
     const std::size_t name_end =
@@ -271,7 +241,7 @@ class Reader {
   char line_end_;
   Span line_{1, 0};  // the last one that was looked for
   Span next_{1, 1};
-  std::array<Ends, std::size(comments)> ends_{};
+  std::array<Ends, std::size(comment_fences)> ends_{};
   std::size_t names_ = 0;
   std::size_t enough_ = std::string_view::npos;  // names behind the first one after it are not read
   std::vector<Directive> found_;

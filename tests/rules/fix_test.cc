@@ -12,6 +12,7 @@
 
 #include "lint/encoded_word.h"
 #include "rules/maillint.h"
+#include "rules/suppression/comment_fences.h"
 
 namespace maillint {
 namespace {
@@ -209,6 +210,16 @@ TEST(FixOfSuppressions, FindsEachCommentByItsName) {
   // A thousand at once are read.
   const std::string both = draft(fields) + comments;
   EXPECT_LT(seconds_of([&] { EXPECT_GE(fixed(both).undone, 2'000U); }), 4);
+}
+
+TEST(FixOfSuppressions, TakesWholeCommentsOutOfEveryLanguage) {
+  const std::string letter = draft(subject_to_max("Minutes of Friday"));
+  for (const CommentFence& fence : comment_fences) {
+    const std::string comment =
+        fmt::format("{} maillint-disable subject-ends-question {}\n", fence.begin, fence.end);
+    const std::string after = fixed(letter + comment + "Bye\n", true).octets;
+    EXPECT_EQ(after == letter + "Bye\n", fence.whole) << comment;
+  }
 }
 
 }  // namespace
