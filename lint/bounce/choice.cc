@@ -70,12 +70,35 @@ void drop_delivered(const NoticeParts& notice, std::vector<Head>& heads) {
   if (!others.empty()) heads = std::move(others);
 }
 
+/// Whether words lead to the address in line i, or follow it: it stands there as a recipient.
+bool is_introduced(const NoticeParts& notice, std::size_t i) {
+  constexpr std::size_t lines_read = 6;
+  if (i == 0) return true;
+  const auto words = [&](std::size_t k) { return line_text(notice.text, notice.lines[k]); };
+  const std::string_view before = words(i - 1);
+  if (before.ends_with(':') || before.ends_with("\xEF\xBC\x9A")) return true;
+  // The web page of the same signature is no word about the address.
+  if (i + 1 < notice.last && !notice.lines[i + 1].after_blank &&
+      words(i + 1).find(' ') != std::string_view::npos)
+    return true;
+  for (std::size_t k = i; k > 0 && i - k < lines_read; --k) {
+    if (notice.lines[k].after_blank && k < i) return false;
+    if (says_failure(words(k - 1)) || words(k - 1).find('@') != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 /// A signature: "Your mail team" and below it "support@x.example".
 void drop_contacts(const NoticeParts& notice, std::vector<Head>& heads) {
+  bool led = true;
   const auto contact = [&](const Head& head) {
     const std::string_view line = line_text(notice.text, notice.lines[head.line]);
-    return ascii::trim(line.substr(std::min(head.rest, line.size()))).size() < 3 &&
-           is_contact(head.address, notice.own);
+    if (ascii::trim(line.substr(std::min(head.rest, line.size()))).size() >= 3) return false;
+    if (is_contact(head.address, notice.own)) return true;
+    const std::string_view lead = line.substr(0, line.find(head.address));
+    led = led && (std::any_of(lead.begin(), lead.end(), ascii::is_alpha) ||
+                  is_introduced(notice, head.line));
+    return !led;
   };
   // Signatures stand at the end.
   std::size_t count = 0;
@@ -85,7 +108,8 @@ void drop_contacts(const NoticeParts& notice, std::vector<Head>& heads) {
     const std::vector<Mention> mentions =
         find_mentions(notice.text, notice.lines, notice.last, notice.own, notice.returned);
     if (std::none_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
-          return mention.score >= 3 && !is_contact(mention.address, notice.own);
+          return mention.score >= 3 && !is_contact(mention.address, notice.own) &&
+                 (led || says_failure(line_text(notice.text, notice.lines[mention.line])));
         }))
       return;
   }

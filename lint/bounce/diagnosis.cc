@@ -277,6 +277,8 @@ bool introduces_inner_reply(std::string_view before) {
 
 /// Position of the innermost reply of a wrapper, `outer` if there is none.
 std::size_t inner_reply(std::string_view text, std::size_t outer, std::size_t end) {
+  // Exim quotes what the sender's own server answered to its callout.
+  if (ascii::find(text.substr(0, end), "sender verify", outer) != npos) return outer;
   const ReplyParts first = split_reply(text.substr(outer, 40));
   std::size_t best = outer;
   std::size_t from = outer + 3;

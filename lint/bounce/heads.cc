@@ -60,6 +60,16 @@ std::string_view label_words(std::string_view label) {
   return label;
 }
 
+/// "an \"", "to *", "an „": without the mark that the address follows.
+std::string_view without_opening_quote(std::string_view words) {
+  for (const std::string_view mark :
+       {"\"", "'", "(", "[", "<", "*", "`", "\xE2\x80\x9E", "\xE2\x80\x9C", "\xE2\x80\x9D",
+        "\xE2\x80\x98", "\xE2\x80\x9A", "\xC2\xAB", "\xE3\x80\x8C"}) {
+    if (words.ends_with(mark)) return words.substr(0, words.size() - mark.size());
+  }
+  return words;
+}
+
 bool ends_label(std::string_view words) {
   return words.ends_with(':') || words.ends_with('=') || words.ends_with("\xEF\xBC\x9A");
 }
@@ -168,7 +178,7 @@ HeadStrength strength_of_rest(std::string_view rest) {
 int recipient_label(std::string_view words) {
   if (words.size() > 80) words = words.substr(words.size() - 80);
   if (other_words.in(words)) return -1;
-  const std::string_view end = label_words(words);
+  const std::string_view end = label_words(without_opening_quote(words));
   const std::string_view last = end.substr(end.rfind(' ') + 1);
   if (std::any_of(prepositions.begin(), prepositions.end(),
                   [&](std::string_view word) { return ascii::equal(last, word); }))
@@ -316,6 +326,7 @@ std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, s
   std::size_t open_indent = 0;
   for (std::size_t i = first; i < last && heads.size() < limit; ++i) {
     const Line& line = lines[i];
+    const bool behind_head = open;  // what stands before is about another recipient
     if (line.after_blank) open = false;
     const std::string_view words = line_text(text, line);
     Head head;
@@ -355,7 +366,8 @@ std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, s
       const std::string_view tail = before.substr(before.size() > 24 ? before.size() - 24 : 0);
       // "Recipient Server Reply", "Sender: joe@x.example": no words that lead to this address
       const bool is_cell = is_table_head(before) || before.find('@') != npos;
-      if (before.back() != '.' && before.back() != ':' && !is_cell && !open &&
+      const bool apart = line.after_blank && head.rest < words.size();
+      if (before.back() != '.' && before.back() != ':' && !is_cell && !behind_head && !apart &&
           recipient_label(tail) < 0)
         continue;
       if (ascii::ends_with(tail, "sent by")) continue;

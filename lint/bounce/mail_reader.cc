@@ -126,24 +126,41 @@ class MailReader {
       const DecodedText& decoded = facts_.decoded_body(i).octets;
       if (has_status_fields(decoded.text())) take_misplaced(text_of(decoded, i));
     }
-    if (!recipients_.all().empty() || signs_.bounce_score() < 2) return;
+    // Where the structure stands, what is left is the returned message.
+    if (!recipients_.all().empty() || signs_.bounce_score() < 2 || parts.size() > 1) return;
     const Span body = parts[0].body;
     if (has_status_fields(message_.text(body))) take_misplaced(raw_text(message_, body, 0));
   }
 
-  void take_misplaced(const Text& text) {
+  void take_misplaced(Text text) {
+    // A returned message may be a bounce itself, or talk about one.
+    const std::vector<Line> lines = split_lines(text.text);
+    std::size_t marker = 0;
+    if (bounce::find_original(text, lines, marker); marker < lines.size())
+      text.text = text.text.substr(0, lines[marker].begin);
+    if (!has_status_fields(text.text)) return;
     StatusReport status = read_status_report(text);
     // Without an action or a status it is talk about such fields.
     std::erase_if(status.recipients, [](const Refusal& refusal) {
       return refusal.action == Action::none && refusal.status.empty();
     });
-    if (status.recipients.empty()) return;
+    if (status.recipients.empty() || contradicts_header(status.recipients)) return;
     // Somebody explains what bounces look like.
     if (signs_.bounce_score() == 0 && !signs_.forwarded && status.reporting_mta.empty() &&
         !quotes_forward(text.text))
       return;
     take(std::move(status));
     warn("delivery-status part malformed: recovered");
+  }
+
+  /// X-Failed-Recipients names all that failed.
+  bool contradicts_header(const std::vector<Refusal>& named) const {
+    const std::vector<std::string>& failed = signs_.failed_recipients;
+    return !failed.empty() && std::none_of(named.begin(), named.end(), [&](const Refusal& refusal) {
+      return std::any_of(failed.begin(), failed.end(), [&](const std::string& address) {
+        return ascii::equal(address, refusal.address);
+      });
+    });
   }
 
   /// The words for people: the first text part that names somebody.

@@ -20,6 +20,11 @@ struct Category {
   AddressFault fault;
   std::string_view sisimai;  // Sisimai's reason
   std::string_view kumomta;  // KumoMTA's bounce class
+
+  /// Whether it says something about the recipient's address or its domain.
+  bool blames_address() const {
+    return coarse_class == "invalid-recipient" || fault != AddressFault::no;
+  }
 };
 
 std::span<const Category> categories();

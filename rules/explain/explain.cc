@@ -60,7 +60,8 @@ bool says_no_cause(const Ranking& ranking) {
   return ranking.entries.empty() || is_vague(ranking.entries.front().entry->category);
 }
 
-/// A reply without a cause, whether the catalogue knows its words or not: "554 Service unavailable".
+/// A reply without a cause, whether the catalogue knows its words or not: "554 Service
+/// unavailable".
 bool tells_nothing(const Ranking& ranking) {
   return ranking.entries.empty() || ranking.entries.front().entry->category == "unclassified";
 }
@@ -105,8 +106,8 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
   if (!options.host.empty()) signs.set_host(ascii::to_lower(options.host));
   const std::string text = normalise_reply(out.refusal.diagnostic);
   Ranking ranking = rank(catalogue, signs, options.provider, text);
-  const bool open = tells_nothing(ranking) ||
-                    (ranking.by == Ranking::By::code && says_no_cause(ranking));
+  const bool open =
+      tells_nothing(ranking) || (ranking.by == Ranking::By::code && says_no_cause(ranking));
   if (open && speaks_for_all(report)) {
     consult_notice(report, signs, options, ranking);
   }
@@ -134,6 +135,7 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
   const Blocklist* blocklist = by_list ? catalogue.blocklist_in(text) : nullptr;
   if (blocklist != nullptr) out.blocklist = std::string(blocklist->name);
   out.suppress =
+      signs.blame() == Blame::open &&
       should_suppress(out.refusal, first, out.permanent, report.delivery->recipients.size(),
                       report.delivery->kind == ReportKind::bounce);
   out.retry = retry_advice(out.refusal, first, out.permanent, out.suppress);

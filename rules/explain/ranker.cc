@@ -25,6 +25,7 @@ constexpr int host_of_another = -60;
 constexpr int not_verified = -20;
 constexpr int code_agrees = 25;
 constexpr int code_alone = 30;
+constexpr int words_of_sender = 60;  // the reply is about the sender, and so is the entry
 /// So much must lie between two entries with the same words before the first one counts as decided.
 constexpr int telling = 15;
 
@@ -136,17 +137,23 @@ void weigh_signs(Candidate& candidate, const Signs& signs) {
   weigh(candidate.entry->contradicted_by, -1);
 }
 
-/// Whether an entry can be meant where in the dialogue the reply came. Before a recipient was named
-/// no reply is about one; a server that took the recipient and says "unknown user" after the
-/// content, without a code that means it, has a filter speak.
-bool fits_stage(const Entry& entry, const Refusal& refusal) {
+/// Whether an entry can be meant where in the dialogue the reply came, and as whom it is about.
+/// A server that took the recipient and says "unknown user" after the content, without a code that
+/// means it, has a filter speak. With a security status (5.7.y) and in words that anybody uses, a
+/// domain that is not found is the sending host's.
+bool can_be_meant(const Entry& entry, const Signs& signs) {
   const Category* category = find_category(entry.category);
-  if (category == nullptr || category->coarse_class != "invalid-recipient") return true;
+  if (category == nullptr || !category->blames_address()) return true;
   if (category->fault == AddressFault::if_named) return true;
-  const Command command = refusal.command;
-  if (command != Command::none && command < Command::rcpt_to) return false;
-  if (command < Command::data || entry.category != "recipient-unknown") return true;
-  return refusal.status != "5.2.0" && (!entry.hosts.empty() || refusal.status.find(".1.") == 1);
+  const Refusal& refusal = signs.refusal();
+  if (signs.blame() == Blame::sender_itself) return false;
+  const bool addressed = refusal.status.find(".1.") == 1;
+  if (signs.blame() == Blame::names_sender && !addressed) return false;
+  const bool general = entry.loose || entry.provider == "common";
+  if (general && entry.category == "domain-not-found" && refusal.status.find(".7.") == 1)
+    return false;
+  if (refusal.command < Command::data || entry.category != "recipient-unknown") return true;
+  return refusal.status != "5.2.0" && (!entry.hosts.empty() || addressed);
 }
 
 /// What a code alone means; "" for 5.7.1, 554 and others that go with anything.
@@ -163,7 +170,7 @@ std::vector<Candidate> loose_candidates(const Catalogue& catalogue, const Signs&
   const std::string_view by_code = telling_code(catalogue, reply);
   std::vector<Candidate> out;
   for (const EntryMatch& match : catalogue.match_loosely(reply)) {
-    if (!fits_stage(*match.entry, signs.refusal())) continue;
+    if (!can_be_meant(*match.entry, signs)) continue;
     if (!by_code.empty() && is_vague(match.entry->category)) continue;
     Candidate candidate{.entry = match.entry, .match = match, .points = words_near};
     if (by_code == match.entry->category) candidate.points += code_agrees;
@@ -189,13 +196,15 @@ std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& 
   const std::string_view by_code = telling_code(catalogue, reply);
   std::vector<Candidate> out;
   for (const EntryMatch& match : matches) {
-    if (!fits_stage(*match.entry, signs.refusal())) continue;
+    if (!can_be_meant(*match.entry, signs)) continue;
     Candidate candidate{.entry = match.entry, .match = match};
     candidate.host = host_fit(*match.entry, signs, provider);
     candidate.points =
         words_found + std::min(words_longest, static_cast<int>(match.end - match.begin));
     if (!match.entry->verified) candidate.points += not_verified;
     if (by_code == match.entry->category) candidate.points += code_agrees;
+    if (signs.blame() == Blame::sender_itself && match.entry->category == "sender-rejected")
+      candidate.points += words_of_sender;
     weigh_host(candidate, signs, catalogue);
     weigh_signs(candidate, signs);
     out.push_back(std::move(candidate));
@@ -268,7 +277,8 @@ double confidence_of(int points) {
 /// The best code entry, as what it is: the meaning of a code.
 void add_code_entry(const Catalogue& catalogue, const ReplyFacts& reply, const Signs& signs,
                     Ranking& ranking) {
-  const std::vector<EntryMatch> codes = catalogue.match_codes(reply);
+  std::vector<EntryMatch> codes = catalogue.match_codes(reply);
+  std::erase_if(codes, [&](const EntryMatch& match) { return !can_be_meant(*match.entry, signs); });
   const Entry* entry = codes.empty() ? nullptr : codes.front().entry;
   if (entry == nullptr) {
     const Action action = signs.refusal().action;

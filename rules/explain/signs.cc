@@ -21,7 +21,7 @@ constexpr std::string_view built_in[] = {
     "@original", "@complete-original", "@history",    "@history-hours", "@history-days",
     "@cron",     "@stage-early",       "@stage-data", "@server-line",   "@ip",
     "@host",     "@recipient",         "@permanent",  "@temporary",     "@mail-from",
-    "@gave-up"};
+    "@gave-up",  "@about-sender"};
 constexpr std::string_view says = "@says:";
 
 /// Calls f(term, negated) for each term; stops when f returns false.
@@ -94,7 +94,8 @@ Signs::Signs(const Report& report, const Refusal& refusal, bool permanent,
       history_(history),
       language_(language),
       host_(host_in(refusal.remote_mta)),
-      ip_(quoted_ip(refusal.diagnostic, refusal.remote_ip)) {
+      ip_(quoted_ip(refusal.diagnostic, refusal.remote_ip)),
+      blame_(blame_of(report, refusal)) {
   // A reporting MTA may quote somebody else, so its name counts only where it is a provider's own
   // and nobody else is named.
   if (host_.empty() && refusal.remote_ip.empty() && report.delivery) {
@@ -158,6 +159,7 @@ bool Signs::built_in_holds(std::string_view name, bool& known) const {
   if (name == "@stage-data") return command == Command::data || command == Command::end_of_data;
   if (name == "@mail-from") return command == Command::mail_from;
   if (name == "@gave-up") return has_given_up(refusal_);
+  if (name == "@about-sender") return blame_ == Blame::sender_itself;
   if (name == "@server-line") return is_server_line();
   if (name == "@ip") return !ip_.empty();
   if (name == "@host") return !host_.empty();

@@ -13,6 +13,7 @@
 //   @stage-data         refused after the content was sent
 //   @mail-from          refused in reply to MAIL FROM
 //   @gave-up            the sending server stopped trying after failures that were not permanent
+//   @about-sender       the reply answers what the sender said of himself, or tells of a check of him
 //   @server-line        the original was handed in by a server or a script
 //   @ip                 an IP address of the sending side is named
 //   @host               the name of the host that refused is known
@@ -29,6 +30,7 @@
 #include <vector>
 
 #include "rules/catalogue/catalogue.h"
+#include "rules/explain/blame.h"
 #include "rules/report.h"
 
 namespace maillint {
@@ -60,6 +62,7 @@ class Signs {
   const Report& report() const { return report_; }
   const Refusal& refusal() const { return refusal_; }
   bool permanent() const { return permanent_; }
+  Blame blame() const { return blame_; }
   /// The host that refused, lower case, "" if only an IP address or nothing is known.
   const std::string& host() const { return host_; }
   /// An IP address that the reply quotes and that is not the refusing host's own.
@@ -82,6 +85,7 @@ class Signs {
   Language language_;
   std::string host_;
   std::string ip_;
+  Blame blame_;
 };
 
 /// The first IP address in a text that is not `other`, "" if there is none.

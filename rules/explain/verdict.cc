@@ -51,7 +51,9 @@ bool should_suppress(const Refusal& refusal, const Entry& entry, bool permanent,
                      std::size_t recipients, bool given_up) {
   const Category* category = find_category(entry.category);
   if (category == nullptr || refusal.address.empty() || is_done(refusal)) return false;
-  if (refusal.action == Action::delayed) return false;
+  if (refusal.action == Action::delayed || bounce::says_temporary(refusal.diagnostic)) return false;
+  // Greylisting and other rules answer 4.7.y, whatever their words are.
+  if (refusal.status.starts_with("4.7.")) given_up = false;
   switch (category->fault) {
     case AddressFault::no:
       return false;
