@@ -39,7 +39,10 @@ constexpr Phrases dialog_phrases(
                                      "fehler beim senden der nachricht",
                                      "cannot send message",
                                      "nachricht konnte nicht gesendet werden",
-                                     "e-mail kann nicht gesendet werden"}));
+                                     "e-mail kann nicht gesendet werden",
+                                     "cannot send mail",
+                                     "was rejected by the server",
+                                     "wurde vom server abgelehnt"}));
 
 /// Where a client's own advice goes on after the server's words.
 constexpr Phrases advice(std::to_array<std::string_view>(
@@ -127,6 +130,8 @@ bool read_python(const Text& text, DeliveryReport& report) {
     if (quote != '\'' && quote != '"') continue;
     ++begin;
     const std::size_t end = std::min(all.find(quote, begin), all.size());
+    // A reply has words; "(550, 'jane@x.example')" is a row of a table.
+    if (all.substr(begin, end - begin).find(' ') == npos) continue;
     std::string reply(all.substr(at - 3, 3));
     reply += ' ';
     reply += all.substr(begin, std::min<std::size_t>(end - begin, 8192));
@@ -144,6 +149,26 @@ bool read_python(const Text& text, DeliveryReport& report) {
     before = end;
   }
   return report.kind == ReportKind::transcript;
+}
+
+bool read_java(const Text& text, DeliveryReport& report) {
+  static constexpr std::string_view lead = "AddressFailedException: ";
+  const std::string_view all = text.text;
+  for (std::size_t at = all.find(lead); at != npos && report.recipients.size() < recipient_limit;
+       at = all.find(lead, at)) {
+    at += lead.size();
+    const std::string_view reply = all.substr(at, 8192);
+    if (find_reply(reply.substr(0, 100)) != 0) continue;
+    std::size_t end = reply.size();
+    for (const std::string_view stop : {"\n;", "\r\n;", "\n\tat ", "\n\n", "\n  nested"})
+      end = std::min(end, reply.find(stop));
+    Refusal refusal = refusal_of(diagnose(reply.substr(0, end)), text, at);
+    refusal.address = recipient_in_reply(refusal.diagnostic);
+    refusal.command = Command::rcpt_to;
+    put(std::move(refusal), report);
+    report.kind = ReportKind::reply;
+  }
+  return report.kind == ReportKind::reply;
 }
 
 bool read_phpmailer(const Text& text, DeliveryReport& report) {
@@ -185,6 +210,33 @@ bool read_phpmailer(const Text& text, DeliveryReport& report) {
   return report.kind == ReportKind::reply;
 }
 
+namespace {
+
+/// iOS says it in a sentence: "The recipient “jane@x.example” was rejected by the server."
+bool read_sentence(const Text& text, std::size_t phrase, DeliveryReport& report) {
+  static constexpr Phrases rejected(
+      std::to_array<std::string_view>({"rejected by the server", "vom server abgelehnt"}));
+  static constexpr Phrases recipients(std::to_array<std::string_view>({"recipient", "empf"}));
+  const std::string_view all = text.text.substr(0, 20'000);
+  const auto said = rejected.find(all, phrase);
+  if (!said.found()) return false;
+  const std::size_t lf = all.rfind('\n', said.position);
+  const std::size_t stop = all.rfind(". ", said.position);
+  const std::size_t begin = std::max(lf == npos ? 0 : lf + 1, stop == npos ? 0 : stop + 2);
+  const std::size_t end = std::min(all.find('\n', said.position), all.size());
+  Refusal refusal = refusal_of(diagnose(all.substr(begin, end - begin)), text, begin);
+  FoundAddress found;
+  if (recipients.in(all.substr(begin, end - begin)) &&
+      next_address(all.substr(0, end), begin, found))
+    refusal.address = all.substr(found.begin, found.end - found.begin);
+  refusal.action = Action::failed;
+  put(std::move(refusal), report);
+  report.kind = ReportKind::dialog;
+  return true;
+}
+
+}  // namespace
+
 bool read_dialog(const Text& text, DeliveryReport& report) {
   const std::string_view all = text.text.substr(0, 20'000);
   const std::size_t phrase = dialog_phrases.find(all).position;
@@ -203,9 +255,9 @@ bool read_dialog(const Text& text, DeliveryReport& report) {
     refusal = refusal_of(diagnose(words), text, begin);
   } else {
     const std::size_t colon = all.find(':', phrase);
-    if (colon == npos) return false;
-    std::string_view words = all.substr(colon + 1);
+    std::string_view words = colon == npos ? std::string_view{} : all.substr(colon + 1);
     words = words.substr(0, advice.find(words).position);
+    if (ascii::trim(words).find(' ') == npos) return read_sentence(text, phrase, report);
     refusal = refusal_of(diagnose(words), text, colon + 1);
   }
   // "Task 'mail.example.com - Sending' reported error", "Server: 'mail.example.com'"

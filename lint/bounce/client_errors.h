@@ -25,6 +25,9 @@ void put(Refusal refusal, DeliveryReport& report);
 /// recipient: {'jane@x.example': (550, b'...'), ...}. False if there are none.
 bool read_python(const Text& text, DeliveryReport& report);
 
+/// JavaMail names each recipient that was refused in an exception of its own.
+bool read_java(const Text& text, DeliveryReport& report);
+
 /// PHPMailer takes replies apart: "SMTP server error: DATA END command failed Detail: Spam message
 /// rejected. SMTP code: 554 Additional SMTP info: 5.7.1".
 bool read_phpmailer(const Text& text, DeliveryReport& report);

@@ -16,12 +16,13 @@ namespace {
 
 /// Words near an address of somebody who did not fail.
 constexpr Phrases other_words(std::to_array<std::string_view>(
-    {"sender",     "from",       "contact",      "sent by",  "reply",    "postmaster", "support",
-     "help",       "by ",        "return",       "queries",  "question", "forward ",   "please",
-     "mailto",     "abuse",      "send ",        "absender", "cc:",      "bcc:",       "helpdesk",
-     "generating", "message-id", "wenden",       "crire à",  "crivez",   "adressez",   "rivolg",
-     "scriv",      "escrib",     "dirigirse",    "kontakt",  "contatt",  "братитесь",  "бращайтесь",
-     "пишите",     "napisz",     "schreiben sie"}));
+    {"sender",     "from",   "contact",   "sent by",      "reply",      "postmaster",
+     "support",    "help",   "by ",       "return",       "queries",    "question",
+     "forward ",   "please", "mailto",    "abuse",        "send ",      "absender",
+     "cc:",        "bcc:",   "helpdesk",  "generating",   "message-id", "messageid",
+     "message id", "wenden", "crire à",   "crivez",       "adressez",   "rivolg",
+     "scriv",      "escrib", "dirigirse", "kontakt",      "contatt",    "братитесь",
+     "бращайтесь", "пишите", "napisz",    "schreiben sie"}));
 
 /// Words near an address that failed, in the languages bounces come in.
 constexpr Phrases recipient_words(std::to_array<std::string_view>(
@@ -154,7 +155,7 @@ HeadStrength strength_of_rest(std::string_view rest) {
   if (date_length(rest) > 0) return HeadStrength::label;
   rest = ascii::trim(rest);
   while (!rest.empty() && (rest.front() == '\'' || rest.front() == '"' || rest.front() == '>' ||
-                           rest.front() == ')' || rest.front() == ']'))
+                           rest.front() == ')' || rest.front() == ']' || rest.front() == '}'))
     rest = ascii::trim(rest.substr(1));
   if (rest.empty() || rest == "," || rest == ";" || rest == "." || rest == ":")
     return HeadStrength::alone;
@@ -217,6 +218,9 @@ bool read_head(std::string_view line, Head& head) {
   FoundAddress found;
   if (!next_address(line, begin, found)) return false;
   head.address = line.substr(found.begin, found.end - found.begin);
+  // PowerShell: "Recipients : {jane@x.example}"
+  if (head.address.starts_with('{') && line.substr(found.end).starts_with('}'))
+    head.address.erase(0, 1);
   // "jane@x.example <joe@y.example>": a display name that is an address
   FoundAddress second;
   std::string_view behind = line.substr(found.outer_end, 400);
@@ -228,8 +232,9 @@ bool read_head(std::string_view line, Head& head) {
     found.outer_end = second.outer_end;
   }
   std::size_t lead = found.outer_begin;
-  while (lead > begin && (line[lead - 1] == '\'' || line[lead - 1] == '"' ||
-                          line[lead - 1] == '(' || line[lead - 1] == '[' || line[lead - 1] == ' '))
+  while (lead > begin &&
+         (line[lead - 1] == '\'' || line[lead - 1] == '"' || line[lead - 1] == '(' ||
+          line[lead - 1] == '[' || line[lead - 1] == '{' || line[lead - 1] == ' '))
     --lead;
   const HeadStrength rest = strength_of_rest(line.substr(found.outer_end));
   head.rest = found.outer_end + date_length(line.substr(found.outer_end));

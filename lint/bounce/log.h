@@ -12,9 +12,9 @@ namespace maillint::bounce {
 struct MailLog {
   std::vector<Refusal> refusals;
   std::vector<Refusal> deliveries;  // what a server took: address and span
-  std::size_t lines = 0;       // that are delivery lines, refused or not
-  std::string_view mta;        // of the first of them: "postfix", "exim", "sendmail"
-  std::size_t first_line = 0;  // its index
+  std::size_t lines = 0;            // that are delivery lines, refused or not
+  std::string_view mta;             // of the first of them: "postfix", "exim", "sendmail"
+  std::size_t first_line = 0;       // its index
 };
 
 /// Tables with a head: PowerMTA, Exchange message tracking, exports of services. False if the text

@@ -101,6 +101,19 @@ bool is_stack_trace(std::string_view text) {
   return signs.in(text.substr(0, 20'000));
 }
 
+/// "550 Stück kosten 5.1 Prozent weniger", "rspamd 5.4.1 failed to start": numbers of a text that
+/// is not about mail.
+bool is_number_only(const Diagnosis& diagnosis, std::string_view text) {
+  static constexpr Phrases mail_words(std::to_array<std::string_view>(
+      {"mail",     "message", "recipient", "user",   "address",   "deliver", "sender",
+       "smtp",     "host",    "server",    "domain", "nachricht", "empf",    "adresse",
+       "postfach", "zustell", "destinat",  "quota",  "spam",      "relay",   "connect",
+       "client",   "reject",  "rcpt",      "dsn",    "verbindung"}));
+  if (!diagnosis.has_reply() || (!diagnosis.reply_code.empty() && !diagnosis.status.empty()))
+    return false;
+  return !mail_words.in(text) || (diagnosis.reply_code.empty() && !refusal_words.in(text));
+}
+
 /// A bare reply, or words of one.
 void read_reply_text(const Text& text, const std::vector<Line>& lines, DeliveryReport& report) {
   if (read_replies(text, lines, report)) return;
@@ -109,6 +122,7 @@ void read_reply_text(const Text& text, const std::vector<Line>& lines, DeliveryR
   const Diagnosis diagnosis = diagnose(joined.text());
   // A long text that holds a number somewhere is no reply.
   if (lines.size() > 15 && diagnosis.begin > 600) return;
+  if (lines.size() + diagnosis.begin > 1 && is_number_only(diagnosis, joined.text())) return;
   if (!diagnosis.has_reply() &&
       (lines.size() > 3 || refusal_words.find(joined.text()).position == npos)) {
     return;
@@ -132,6 +146,21 @@ bool begins_with_dialogue(std::string_view all) {
   const std::vector<Line> lines = split_lines(text.text);
   const Transcript transcript = read_transcript(text, lines, 0, lines.size());
   return transcript.commands > 1 && transcript.replies > 2 && transcript.begins_dialogue;
+}
+
+/// "To: jane@x.example" LF "Error: 550 5.1.1 User unknown": a form, not a message. A header without
+/// a body, without the fields that servers add, with a reply in a field.
+bool is_form(const Message& message) {
+  if (!message.parts()[0].body.empty()) return false;
+  bool has_reply = false;
+  for (const Field& field : message.fields()) {
+    if (field.id == FieldId::received || field.id == FieldId::message_id ||
+        field.id == FieldId::mime_version || field.id == FieldId::return_path)
+      return false;
+    const std::string_view value = message.body(field).substr(0, 400);
+    has_reply = has_reply || (field.id == FieldId::other && find_reply(value) != npos);
+  }
+  return has_reply;
 }
 
 }  // namespace
@@ -166,6 +195,7 @@ bool is_plain_text(const Message& message) {
   }
   if (all.substr(begin).starts_with("From ")) first_is_field = true;
   if (!first_is_field && begins_with_dialogue(all.substr(begin))) return true;
+  if (is_form(message)) return true;
   return !(known >= 2 || (known >= 1 && first_is_field));
 }
 
@@ -182,6 +212,7 @@ void read_plain_text(const Text& text, DeliveryReport& report, std::size_t& orig
   }
   Notice notice = read_notice(text, {});
   if (report.kind == ReportKind::none && read_python(text, report)) return;
+  if (report.kind == ReportKind::none && read_java(text, report)) return;
   if (report.kind == ReportKind::none && read_phpmailer(text, report)) return;
   if (report.kind == ReportKind::none && read_dialog(text, report)) return;
   const bool reply_first =
@@ -193,7 +224,10 @@ void read_plain_text(const Text& text, DeliveryReport& report, std::size_t& orig
     if (notice.says_failed || notice.says_delayed || replied) {
       report.kind = ReportKind::bounce;
       for (Refusal& refusal : notice.recipients) {
-        refusal.action = notice.says_delayed ? Action::delayed : Action::failed;
+        // A list that somebody typed: "jane@x.example: 452 Mailbox full"
+        const bool later =
+            notice.says_delayed || (!notice.says_failed && refusal.reply_code.starts_with('4'));
+        refusal.action = later ? Action::delayed : Action::failed;
         report.recipients.push_back(std::move(refusal));
       }
     }

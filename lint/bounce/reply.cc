@@ -135,7 +135,8 @@ bool announces_reply(std::string_view text, std::size_t at) {
     case '{':
       return true;
     case ':':
-      return !adjacent || i < 2 || !is_digit(text[i - 2]);  // 09:550 is a time
+      if (adjacent && text.substr(at + 3).starts_with(':')) return false;  // mailer.rb:421:in
+      return !adjacent || i < 2 || !is_digit(text[i - 2]);                 // 09:550 is a time
     case '-':
       return i >= 2 && text[i - 2] == '-';
     default:
@@ -173,6 +174,10 @@ std::size_t find_reply(std::string_view text, std::size_t from) {
     while (!rest.empty() && (rest.front() == '#' || rest.front() == '\'')) rest.remove_prefix(1);
     if (!status_at(rest).empty()) return i;
     if (follows_letter) continue;
+    // "421 9999", "550 12 34" are numbers of telephones; "550 550 No such user" repeats itself.
+    const std::string_view word = rest.substr(0, rest.find_first_of(" \t\r\n-,;"));
+    const bool number = !word.empty() && word.find_first_not_of("0123456789") == npos;
+    if (number && reply_code_length(rest) == 0) continue;
     if (text.size() > i + 4 && text[i + 3] == '-' && is_digit(text[i + 4])) continue;  // 555-1234
     if (text.substr(i + 3).starts_with("-'")) return i;
     if (announces_reply(text, i)) return i;

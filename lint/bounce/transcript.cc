@@ -23,21 +23,23 @@ struct Prefix {
 };
 
 /// How tools mark who speaks, longest first where one begins another.
-constexpr std::array<Prefix, 28> prefixes = {{
-    {"<<<", Speaker::server},      {">>>", Speaker::client},
-    {"<** ", Speaker::server},     {"<~* ", Speaker::server},
-    {"<~  ", Speaker::server},     {"<-  ", Speaker::server},
-    {"<- ", Speaker::server},      {"-> ", Speaker::client},
-    {"~> ", Speaker::client},      {"->", Speaker::client},
-    {"SMTP<<", Speaker::server},   {"SMTP>>", Speaker::client},
-    {"<< ", Speaker::server},      {">> ", Speaker::client},
-    {"< ", Speaker::server},       {"> ", Speaker::client},
-    {"Out: ", Speaker::server},    {"In: ", Speaker::client},
-    {"S: ", Speaker::server},      {"C: ", Speaker::client},
-    {"Server: ", Speaker::server}, {"Client: ", Speaker::client},
-    {"SERVER:", Speaker::server},  {"CLIENT:", Speaker::client},
-    {"send: '", Speaker::client},  {"reply: b'", Speaker::server},
-    {"reply: '", Speaker::server}, {"SMTP -> FROM SERVER:", Speaker::server},
+constexpr std::array<Prefix, 31> prefixes = {{
+    {"<<<", Speaker::server},       {">>>", Speaker::client},
+    {"<** ", Speaker::server},      {"<~* ", Speaker::server},
+    {"<~  ", Speaker::server},      {"<-  ", Speaker::server},
+    {"<- ", Speaker::server},       {"-> ", Speaker::client},
+    {"~> ", Speaker::client},       {"->", Speaker::client},
+    {"SMTP<<", Speaker::server},    {"SMTP>>", Speaker::client},
+    {"<< ", Speaker::server},       {">> ", Speaker::client},
+    {"< ", Speaker::server},        {"> ", Speaker::client},
+    {"Out: ", Speaker::server},     {"In: ", Speaker::client},
+    {"S: ", Speaker::server},       {"C: ", Speaker::client},
+    {"Server: ", Speaker::server},  {"Client: ", Speaker::client},
+    {"SERVER:", Speaker::server},   {"CLIENT:", Speaker::client},
+    {"send: '", Speaker::client},   {"reply: b'", Speaker::server},
+    {"reply: '", Speaker::server},  {"SMTP -> FROM SERVER:", Speaker::server},
+    {"send: b'", Speaker::client},  {"reply: b\"", Speaker::server},
+    {"send: b\"", Speaker::client},
 }};
 
 /// A time and an id that a tool puts before each line: "2026-11-23 10:15:00 SERVER -> CLIENT: 550",
@@ -81,16 +83,26 @@ Speaker strip_stamp(std::string_view& line) {
   return Speaker::unknown;
 }
 
+/// smtplib with debuglevel 2 puts a time before each line: "09:12:01.123456 reply: b'250 OK'".
+void strip_python_time(std::string_view& line) {
+  const std::size_t end = line.find_first_not_of("0123456789:.");
+  if (end == npos || end == 0 || line[end] != ' ') return;
+  const std::string_view rest = line.substr(end + 1);
+  if (rest.starts_with("send: ") || rest.starts_with("reply: ")) line = rest;
+}
+
 Speaker strip_prefix(std::string_view& line) {
+  if (ascii::is_digit(line.front())) strip_python_time(line);
   if (std::string_view("<>-~SCOIsr").find(line.front()) == npos) return strip_stamp(line);
   for (const Prefix& prefix : prefixes) {
     if (!line.starts_with(prefix.text)) continue;
     line.remove_prefix(prefix.text.size());
     while (!line.empty() && ascii::is_wsp(line.front())) line.remove_prefix(1);
     // Python prints the octets as it would write them: '550 ...\r\n'
-    if (prefix.text.ends_with('\'')) {
+    const char quote = prefix.text.back();
+    if (quote == '\'' || quote == '"') {
       const std::size_t end = line.find("\\r\\n");
-      line = end != npos ? line.substr(0, end) : line.substr(0, line.rfind('\''));
+      line = end != npos ? line.substr(0, end) : line.substr(0, line.rfind(quote));
     }
     return prefix.speaker;
   }
