@@ -62,7 +62,8 @@ void drop_delivered(const NoticeParts& notice, std::vector<Head>& heads) {
   std::erase_if(others, [&](const Head& head) {
     if (head.line != expected && head.line > 0) {
       const std::string_view before = line_text(notice.text, notice.lines[head.line - 1]);
-      delivered = before.ends_with(':') && says_delivered(before) && !says_failure(before);
+      const bool heading = before.ends_with(':') || before.starts_with("-----");
+      delivered = heading && says_delivered(before) && !says_failure(before);
     }
     expected = head.line + 1;
     return delivered;

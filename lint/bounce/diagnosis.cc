@@ -100,41 +100,6 @@ Command find_command(std::string_view text) {
   return phrase.found() ? command_meanings[phrase.index] : Command::none;
 }
 
-bool is_ip_address(std::string_view text) {
-  if (ascii::starts_with(text, "ipv6:")) text.remove_prefix(5);
-  if (text.size() < 3 || text.size() > 45) return false;
-  std::size_t dots = 0;
-  std::size_t colons = 0;
-  bool digits_only = true;
-  for (const char c : text) {
-    if (c == '.') {
-      ++dots;
-    } else if (c == ':') {
-      ++colons;
-    } else if (!ascii::is_hex(c)) {
-      return false;
-    } else if (!is_digit(c)) {
-      digits_only = false;
-    }
-  }
-  // "10:15:00" is a time.
-  if (colons >= 2) return colons > 2 || !digits_only || text.find("::") != npos;
-  return colons == 0 && dots == 3 && digits_only && is_digit(text.front()) && is_digit(text.back());
-}
-
-bool is_host_name(std::string_view text) {
-  if (text.size() < 4 || text.size() > 253) return false;
-  std::size_t dots = 0;
-  for (const char c : text) {
-    if (c == '.') ++dots;
-    if (!is_alnum(c) && c != '.' && c != '-' && c != '_') return false;
-  }
-  if (dots == 0 || text.front() == '.' || !is_alnum(text.front())) return false;
-  const std::size_t last_dot = text.rfind('.');
-  const std::string_view top = text.substr(last_dot + 1);
-  return top.size() >= 2 && !is_digit(top.front()) && text.find("..") == npos;
-}
-
 std::size_t host_length(std::string_view text) {
   const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
   if (end == text.size() || !is_host_name(text.substr(0, end))) return 0;
@@ -376,6 +341,7 @@ Diagnosis diagnose(std::string_view text) {
   const ReplyParts parts = split_reply(text.substr(inner, result.end - inner));
   result.reply_code = parts.reply_code.empty() ? outer.reply_code : parts.reply_code;
   result.status = parts.status.empty() && inner == result.begin ? outer.status : parts.status;
+  if (result.status.empty()) result.status = status_before(text, reply);
   if (result.status.empty() || is_generic_status(result.status)) {
     const std::string_view precise = find_status(text, reply + 3 + result.status.size());
     if (!precise.empty() && !is_generic_status(precise)) result.status = precise;

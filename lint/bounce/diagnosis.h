@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "lint/bounce/delivery_report.h"
+#include "lint/bounce/hosts.h"
 
 namespace maillint::bounce {
 
@@ -41,9 +42,6 @@ Command command_of(std::string_view text);
 
 /// Which command a text blames ("in reply to RCPT TO command", "after end of data").
 Command find_command(std::string_view text);
-
-bool is_ip_address(std::string_view text);
-bool is_host_name(std::string_view text);
 
 /// Length of a host name and the white space behind it at the beginning of a text, else 0.
 std::size_t host_length(std::string_view text);

@@ -8,6 +8,7 @@
 #include "lint/ascii.h"
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/phrases.h"
+#include "lint/bounce/prose.h"
 #include "lint/bounce/reply.h"
 
 namespace maillint::bounce {
@@ -260,6 +261,11 @@ bool read_head(std::string_view line, Head& head) {
   if (!find_status(before).empty() || find_reply(before) != npos) return false;
   // "Recipient: <jane@x.example>"
   if (before.size() >= 80 || rest == HeadStrength::sentence) return false;
+  // CommuniGate: "Failed to deliver to 'jane@x.example'"
+  if (rest == HeadStrength::alone && says_failure(before) && recipient_label(before) > 0) {
+    head.strength = HeadStrength::label;
+    return true;
+  }
   const bool labelled = ends_label(before);
   if ((labelled || found.in_angle) && recipient_label(before) > 0) {
     head.strength = labelled ? HeadStrength::label : HeadStrength::sentence;

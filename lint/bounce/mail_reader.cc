@@ -144,23 +144,14 @@ class MailReader {
     std::erase_if(status.recipients, [](const Refusal& refusal) {
       return refusal.action == Action::none && refusal.status.empty();
     });
-    if (status.recipients.empty() || contradicts_header(status.recipients)) return;
+    if (status.recipients.empty() || names_none_of(status.recipients, signs_.failed_recipients))
+      return;
     // Somebody explains what bounces look like.
     if (signs_.bounce_score() == 0 && !signs_.forwarded && status.reporting_mta.empty() &&
         !quotes_forward(text.text))
       return;
     take(std::move(status));
     warn("delivery-status part malformed: recovered");
-  }
-
-  /// X-Failed-Recipients names all that failed.
-  bool contradicts_header(const std::vector<Refusal>& named) const {
-    const std::vector<std::string>& failed = signs_.failed_recipients;
-    return !failed.empty() && std::none_of(named.begin(), named.end(), [&](const Refusal& refusal) {
-      return std::any_of(failed.begin(), failed.end(), [&](const std::string& address) {
-        return ascii::equal(address, refusal.address);
-      });
-    });
   }
 
   /// The words for people: the first text part that names somebody.
@@ -291,7 +282,7 @@ class MailReader {
       return;
     for (Refusal& refusal : notice_.recipients) {
       if (refusal.address.find('@') == std::string::npos && !complete(refusal)) continue;
-      refusal.action = action;
+      if (refusal.action == Action::none) refusal.action = action;
       recipients_.add(std::move(refusal));
     }
     if (recipients_.all().empty()) add_failed_field(action);

@@ -1,6 +1,7 @@
 // The recipients of a report: each address once, its worst action kept, details filled in.
 #include "lint/bounce/merge.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "lint/ascii.h"
@@ -73,6 +74,16 @@ void RecipientList::add(Refusal refusal) {
 Refusal* RecipientList::find(const std::string& address) {
   const auto known = index_.find(ascii::to_lower(address));
   return known == index_.end() ? nullptr : &refusals_[known->second];
+}
+
+bool names_none_of(const std::vector<Refusal>& refusals,
+                   const std::vector<std::string>& addresses) {
+  const auto is_named = [&](const Refusal& refusal) {
+    return std::any_of(addresses.begin(), addresses.end(), [&](const std::string& address) {
+      return ascii::equal(address, refusal.address);
+    });
+  };
+  return !addresses.empty() && std::none_of(refusals.begin(), refusals.end(), is_named);
 }
 
 void fill_from_transcript(Refusal& refusal, const Refusal& from) {

@@ -28,6 +28,9 @@ class RecipientList {
 /// bounce if anything failed, else delay, else success.
 ReportKind kind_of(const std::vector<Refusal>& recipients);
 
+/// Whether `addresses` (X-Failed-Recipients) are known and no refusal is of any of them.
+bool names_none_of(const std::vector<Refusal>& refusals, const std::vector<std::string>& addresses);
+
 /// Fills in what Sendmail says of a refusal in its transcript only.
 void fill_from_transcript(Refusal& refusal, const Refusal& from);
 

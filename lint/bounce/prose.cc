@@ -2,6 +2,7 @@
 #include "lint/bounce/prose.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -174,8 +175,10 @@ class NoticeReader {
     for (std::size_t i = own_end; i < end && paragraphs_left_ > 0; --paragraphs_left_) {
       const std::size_t next = paragraph_end(i, end);
       // "Technical details of temporary failure:" announces more than what stood before.
-      const bool announced = i + 1 < next && announces_cause(i);
-      Refusal found = read_lines(announced ? i + 1 : i, next, 0);
+      const std::size_t cause = cause_in(line_text(text_, lines_[i]));
+      const bool below = cause == line_text(text_, lines_[i]).size() && i + 1 < next;
+      const bool announced = cause != npos;
+      Refusal found = read_lines(below ? i + 1 : i, next, 0);
       if (!found.reply_code.empty() || !found.status.empty()) {
         if (found.command == Command::none) found.command = best.command;
         if (found.remote_mta.empty()) {
@@ -262,6 +265,9 @@ class NoticeReader {
   void read_groups(const std::vector<Head>& heads) {
     Refusal before;
     bool before_read = false;
+    Action action = Action::none;
+    std::optional<Action> first_action;
+    bool mixed = false;
     for (std::size_t i = 0; i < heads.size();) {
       // Heads in a row, with nothing said in between, share what follows.
       std::size_t group_end = i + 1;
@@ -276,8 +282,19 @@ class NoticeReader {
         before_read = true;
         if (!before.reply_code.empty()) said = before;
       }
+      if (const std::size_t line = heads[i].line; line > 0) {
+        const Action told = told_of_list(line_text(text_, lines_[line - 1]).substr(0, 400));
+        if (told != Action::none) action = told;
+      }
+      said.action = action;
+      mixed = mixed || action != first_action.value_or(action);
+      if (!first_action) first_action = action;
       if (group_end - i > 1000 && said.diagnostic.size() > 256) said.diagnostic.resize(256);
       for (; i < group_end; ++i) add(said, heads[i]);
+    }
+    // One heading for all says what the notice as a whole says better.
+    for (Refusal& refusal : notice_.recipients) {
+      if (!mixed) refusal.action = Action::none;
     }
   }
 
@@ -311,21 +328,15 @@ class NoticeReader {
     return head;
   }
 
-  /// "The response was:"
-  bool announces_cause(std::size_t line) const {
-    static constexpr Phrases leads(std::to_array<std::string_view>(
-        {"response", "reason", "error", "because", "details", "diagnos", "antwort", "grund",
-         "fehler", "raison", "erreur", "motivo", "motiv", "原因"}));
-    const std::string_view words = line_text(text_, lines_[line]);
-    return words.back() == ':' && words.size() <= 120 && leads.in(words);
-  }
-
   /// What a line announces, else the paragraph of line i.
   Refusal read_announced(std::size_t line) const {
     const std::size_t last = std::min(transcript_, line + 40);
-    for (std::size_t i = line; i + 1 < last; ++i) {
-      if (!announces_cause(i)) continue;
-      const Refusal said = read_lines(i + 1, paragraph_end(i + 1, transcript_), 0);
+    for (std::size_t i = line; i < last; ++i) {
+      const std::size_t cause = cause_in(line_text(text_, lines_[i]));
+      if (cause == npos) continue;
+      const bool below = cause == line_text(text_, lines_[i]).size();
+      const Refusal said = below ? read_lines(i + 1, paragraph_end(i + 1, transcript_), 0)
+                                 : read_lines(i, paragraph_end(i, transcript_), cause);
       if (!says_nothing(said.diagnostic)) return said;
     }
     return read_lines(line, paragraph_end(line, transcript_), 0);
@@ -345,6 +356,7 @@ class NoticeReader {
         Head head;
         head.line = transcript_;
         head.address = refusal.address;
+        refusal.action = Action::none;  // the notice tells
         add(std::move(refusal), head);
         continue;
       }
@@ -375,20 +387,6 @@ class NoticeReader {
 };
 
 }  // namespace
-
-bool has_reply(const Notice& notice) {
-  return std::any_of(notice.recipients.begin(), notice.recipients.end(),
-                     [](const Refusal& refusal) {
-                       return !refusal.reply_code.empty() || !refusal.status.empty();
-                     });
-}
-
-bool names_others(const Notice& notice, const std::vector<std::string>& own) {
-  return std::any_of(
-      notice.recipients.begin(), notice.recipients.end(), [&](const Refusal& refusal) {
-        return std::find(own.begin(), own.end(), ascii::to_lower(refusal.address)) == own.end();
-      });
-}
 
 Notice read_notice(const Text& text, const std::vector<std::string>& own,
                    std::string_view returned) {

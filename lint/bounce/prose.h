@@ -43,6 +43,10 @@ std::size_t find_original(const Text& text, const std::vector<Line>& lines, std:
 /// Whether words say that mail failed: "could not be delivered".
 bool says_failure(std::string_view words);
 
+/// What the line above a list of recipients says of them, failed or delayed: "could not be
+/// delivered to:". none if it is no such line.
+Action told_of_list(std::string_view heading);
+
 /// Whether words say that mail arrived: "was successfully delivered".
 bool says_delivered(std::string_view words);
 

@@ -81,6 +81,16 @@ std::string_view find_status(std::string_view text, std::size_t from) {
   return {};
 }
 
+std::string_view status_before(std::string_view text, std::size_t reply) {
+  constexpr std::size_t near = 80;
+  const std::size_t begin = reply > near ? reply - near : 0;
+  const std::string_view before = text.substr(begin, reply - begin);
+  const std::string_view status = find_status(before);
+  if (status.empty()) return {};
+  const auto end = static_cast<std::size_t>(status.data() - before.data()) + status.size();
+  return before.substr(end).starts_with(" - ") ? status : std::string_view{};
+}
+
 bool is_generic_status(std::string_view status) {
   return status.size() >= 4 && status.substr(1) == ".0.0";
 }

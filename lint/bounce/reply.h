@@ -22,6 +22,10 @@ std::string_view find_status(std::string_view text, std::size_t from = 0);
 /// The status code that text begins with, empty if it does not.
 std::string_view status_at(std::string_view text);
 
+/// The status code that stands before the reply at `reply`, in Cisco's way: "5.1.0 - Unknown
+/// address error 550-'No such user'"; empty if none does.
+std::string_view status_before(std::string_view text, std::size_t reply);
+
 /// Whether a status code says nothing in particular: "5.0.0", "4.0.0".
 bool is_generic_status(std::string_view status);
 

@@ -6,6 +6,8 @@
 
 #include "lint/ascii.h"
 #include "lint/bounce/heads.h"
+#include "lint/bounce/phrases.h"
+#include "lint/bounce/prose.h"
 #include "lint/bounce/reply.h"
 
 namespace maillint::bounce {
@@ -141,8 +143,30 @@ std::vector<Mention> answered_each(const std::vector<Mention>& mentions, const T
     if (!each.empty() && each.back().paragraph == mention.paragraph) continue;
     if (quotes_reply(text, lines, mention)) each.push_back(mention);
   }
+  if (each.size() > 1) return each;
+  // "We could not deliver to jane@x.example because ...": a sentence and a line for each
+  each.clear();
+  for (const Mention& mention : mentions) {
+    const std::string_view line = line_text(text, lines[mention.line]).substr(0, line_octets);
+    if (mention.score < 3 || !is_new(mention) || !says_failure(line)) continue;
+    if (!each.empty() && each.back().line == mention.line) continue;
+    each.push_back(mention);
+    each.back().paragraph = mention.line;
+    each.back().paragraph_end = mention.line + 1;
+  }
   if (each.size() < 2) each.clear();
   return each;
+}
+
+std::size_t cause_in(std::string_view line) {
+  static constexpr Phrases leads(std::to_array<std::string_view>(
+      {"response", "reason", "error", "because", "details", "diagnos", "antwort", "grund", "fehler",
+       "raison", "erreur", "motivo", "motiv", "原因"}));
+  constexpr std::size_t label_most = 32, cause_least = 12;
+  if (line.back() == ':') return line.size() <= 120 && leads.in(line) ? line.size() : npos;
+  const std::size_t colon = line.substr(0, label_most).find(": ");
+  if (colon == npos || line.size() < colon + cause_least) return npos;
+  return leads.in(line.substr(0, colon)) ? colon + 2 : npos;
 }
 
 }  // namespace maillint::bounce

@@ -38,4 +38,8 @@ const Mention* best_of(const std::vector<Mention>& mentions);
 std::vector<Mention> answered_each(const std::vector<Mention>& mentions, const Text& text,
                                    const std::vector<Line>& lines);
 
+/// Where in a line the cause begins that it announces: at its end ("The response was:"), or behind
+/// the label that begins it ("Reason: the mailbox is full"). npos if it announces none.
+std::size_t cause_in(std::string_view line);
+
 }  // namespace maillint::bounce

@@ -1,4 +1,5 @@
 // Whether a notice says that mail failed, or that it is late.
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -304,18 +305,33 @@ constexpr Phrases failure_phrases(std::to_array<std::string_view>({"did not rece
                                                                    "반송",
                                                                    "전달되지"}));
 
-constexpr Phrases delivered_phrases(
-    std::to_array<std::string_view>({"successfully delivered",    "was successfully",
-                                     "has been delivered to the", "have been delivered to the",
-                                     "was delivered to",          "were delivered to",
-                                     "delivered successfully",    "been successfully",
-                                     "delivery was successful",   "erfolgreich zugestellt",
-                                     "wurde zugestellt",          "été remis à",
-                                     "a été distribué",           "entregado correctamente",
-                                     "se ha entregado",           "consegnato correttamente",
-                                     "è stato consegnato",        "entregue com êxito",
-                                     "entregue com sucesso",      "met succes bezorgd",
-                                     "доставлено адресату",       "успешно доставлен"}));
+/// Words that say so above a list of recipients only: elsewhere they tell of a cause.
+constexpr Phrases heading_phrases(std::to_array<std::string_view>(
+    {"temporary problem", "transient", "delayed", "temporary error", "not been delivered yet"}));
+
+constexpr Phrases delivered_phrases(std::to_array<std::string_view>({"successful delivery",
+                                                                     "successfully delivered",
+                                                                     "was successfully",
+                                                                     "has been delivered to the",
+                                                                     "have been delivered to the",
+                                                                     "was delivered to",
+                                                                     "were delivered to",
+                                                                     "delivered successfully",
+                                                                     "been successfully",
+                                                                     "delivery was successful",
+                                                                     "erfolgreich zugestellt",
+                                                                     "wurde zugestellt",
+                                                                     "été remis à",
+                                                                     "a été distribué",
+                                                                     "entregado correctamente",
+                                                                     "se ha entregado",
+                                                                     "consegnato correttamente",
+                                                                     "è stato consegnato",
+                                                                     "entregue com êxito",
+                                                                     "entregue com sucesso",
+                                                                     "met succes bezorgd",
+                                                                     "доставлено адресату",
+                                                                     "успешно доставлен"}));
 
 /// The beginning of a notice, where it says what it is about, on one line: a phrase may be broken
 /// across two.
@@ -339,6 +355,13 @@ std::string beginning(std::string_view text) {
 
 bool says_failure(std::string_view words) { return failure_phrases.in(words); }
 
+Action told_of_list(std::string_view heading) {
+  if (!heading.ends_with(':') && !heading.starts_with("-----")) return Action::none;
+  if ((delay_phrases.in(heading) || heading_phrases.in(heading)) && !final_phrases.in(heading))
+    return Action::delayed;
+  return says_failure(heading) ? Action::failed : Action::none;
+}
+
 bool says_delivered(std::string_view words) {
   const auto found = delivered_phrases.find(words);
   if (!found.found()) return false;
@@ -352,6 +375,20 @@ void read_tone(std::string_view said, Notice& notice) {
   notice.says_failed = failure_phrases.in(words);
   notice.says_delayed = delay_phrases.in(words) && !final_phrases.in(words);
   notice.says_delivered = says_delivered(words.substr(0, 600));
+}
+
+bool has_reply(const Notice& notice) {
+  return std::any_of(notice.recipients.begin(), notice.recipients.end(),
+                     [](const Refusal& refusal) {
+                       return !refusal.reply_code.empty() || !refusal.status.empty();
+                     });
+}
+
+bool names_others(const Notice& notice, const std::vector<std::string>& own) {
+  return std::any_of(
+      notice.recipients.begin(), notice.recipients.end(), [&](const Refusal& refusal) {
+        return std::find(own.begin(), own.end(), ascii::to_lower(refusal.address)) == own.end();
+      });
 }
 
 }  // namespace maillint::bounce

@@ -9,6 +9,7 @@
 #include "lint/ascii.h"
 #include "lint/rule.h"
 #include "rules/catalogue/category.h"
+#include "rules/explain/plain_words.h"
 
 namespace maillint {
 namespace {
@@ -81,6 +82,17 @@ void drop_covered(std::vector<Candidate>& candidates) {
   }
   std::erase_if(candidates, [&](const Candidate& candidate) {
     return std::ranges::find(covered, candidate.entry) != covered.end();
+  });
+}
+
+/// "Mailbox is full: retry timeout exceeded": that the server gave up says less than why.
+void drop_expiry(std::vector<Candidate>& candidates) {
+  const bool has_cause = std::ranges::any_of(candidates, [](const Candidate& candidate) {
+    return !is_out(candidate) && candidate.entry->category == "mailbox-full";
+  });
+  if (!has_cause) return;
+  std::erase_if(candidates, [](const Candidate& candidate) {
+    return candidate.entry->category == "delivery-expired";
   });
 }
 
@@ -210,6 +222,7 @@ std::vector<Candidate> text_candidates(const Catalogue& catalogue, const Signs& 
     out.push_back(std::move(candidate));
   }
   drop_covered(out);
+  drop_expiry(out);
   std::ranges::sort(out, [](const Candidate& a, const Candidate& b) {
     if (is_out(a) != is_out(b)) return is_out(b);
     if (a.points != b.points) return a.points > b.points;
@@ -312,32 +325,6 @@ std::string_view told_by_far_server(std::string_view text) {
   return is_reply ? reply : text;
 }
 
-/// What stands for a word with dots inside: sentences end at dots, and words near each other are
-/// parted there. "" for any other word.
-std::string_view name_of(std::string_view word) {
-  if (std::ranges::find(word, '@') != word.end()) return "x@y";
-  if (word.find("://") != word.npos) return "url";
-  const std::size_t dot = word.find('.');
-  if (dot == word.npos || dot + 1 >= word.size() || !ascii::is_alnum(word[dot + 1])) return {};
-  const bool letters = std::ranges::any_of(word, [](char c) { return ascii::is_alpha(c); });
-  return letters ? (dot == 0 ? "extension" : "hostname") : "ipnumber";
-}
-
-std::string without_dotted_names(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
-    const std::string_view name = name_of(word);
-    out += name.empty() ? word : name;
-    if (!name.empty() && !ascii::is_alnum(word.back())) out += word.back();
-    if (end < text.size()) out += ' ';
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
 }  // namespace
 
 bool is_vague(std::string_view category) {
@@ -353,6 +340,13 @@ Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view pr
   std::vector<Candidate> candidates = text_candidates(catalogue, signs, reply, provider);
   if (candidates.empty() && reply.text.size() < text.size()) {
     reply.text = text;
+    candidates = text_candidates(catalogue, signs, reply, provider);
+  }
+  std::string spaced;  // "522_mailbox_full": a log's field without blanks
+  if (candidates.empty() && reply.text.find(' ') > reply.text.find('_')) {
+    spaced = reply.text;
+    std::ranges::replace(spaced, '_', ' ');
+    reply.text = spaced;
     candidates = text_candidates(catalogue, signs, reply, provider);
   }
   if (candidates.empty() || is_out(candidates.front())) {

@@ -13,7 +13,8 @@
 //   @stage-data         refused after the content was sent
 //   @mail-from          refused in reply to MAIL FROM
 //   @gave-up            the sending server stopped trying after failures that were not permanent
-//   @about-sender       the reply answers what the sender said of himself, or tells of a check of him
+//   @about-sender       the reply answers what the sender said of himself, or tells of a check of
+//   him
 //   @server-line        the original was handed in by a server or a script
 //   @ip                 an IP address of the sending side is named
 //   @host               the name of the host that refused is known
