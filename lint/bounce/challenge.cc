@@ -4,6 +4,7 @@
 #include "lint/ascii.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/signs.h"
+#include "lint/bounce/subjects.h"
 
 namespace maillint::bounce {
 

@@ -42,9 +42,6 @@ bool is_auto_reply_subject(std::string_view subject);
 /// Whether words of a subject say that somebody is away. People write so too.
 bool says_away(std::string_view subject);
 
-/// "Re:", "AW:", ...
-bool is_reply_subject(std::string_view subject);
-
 /// Whether a name or an address is a mail system's: "MAILER-DAEMON", "Mail Delivery System".
 bool is_daemon_name(std::string_view name);
 

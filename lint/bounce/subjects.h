@@ -1,0 +1,16 @@
+// What the subject of a message tells about its kind.
+#pragma once
+
+#include <string_view>
+
+namespace maillint::bounce {
+
+/// Whether a subject tells that mail failed, is late or arrived. People write such subjects, too.
+bool tells_failure(std::string_view subject);
+bool tells_delay(std::string_view subject);
+bool tells_success(std::string_view subject);
+
+/// "Re:", "AW:", ...
+bool is_reply_subject(std::string_view subject);
+
+}  // namespace maillint::bounce
