@@ -18,6 +18,7 @@
 #include "lint/bounce/reply.h"
 #include "lint/bounce/signs.h"
 #include "lint/bounce/texts.h"
+#include "lint/bounce/verdict.h"
 
 namespace maillint::bounce {
 
@@ -209,73 +210,45 @@ class MailReader {
     return at != std::string_view::npos && at > 0 && address.front() != '/';
   }
 
-  /// No machine-readable part: do header and words make it a bounce?
-  void judge_notice() {
-    const bool person = signs_.auto_replied && !signs_.daemon && !signs_.delivery_report &&
-                        signs_.failed_recipients.empty() && !signs_.failure_subject;
-    int score = signs_.bounce_score();
-    if (notice_.says_failed || notice_.says_delayed) score += 1;
-    if (notice_.has_heads) score += has_reply(notice_) ? 2 : 1;
-    // A letter that says "could not be delivered to" and returns a message is a bounce, whoever
-    // wrote it and under whatever subject.
-    const bool returns =
-        signs_.attached_original || notice_.original_begin != std::string_view::npos;
-    if (notice_.introduces_heads) score += 1;
-    const bool answered = notice_.has_heads && has_reply(notice_);
-    if (returns && (notice_.says_failed || answered)) score += 1;
-    if (returns && signs_.daemon && !notice_.recipients.empty()) score += 1;
-    if (signs_.surely_daemon && !notice_.recipients.empty() && !notice_.has_heads) score += 1;
-    // A person's mail has a return path.
-    if (signs_.null_path && has_reply(notice_)) score += 2;
-    const bool plain = !signs_.forwarded && (notice_.introduces_heads || (returns && answered));
-    const bool forwarded =
-        answered && notice_.says_failed && (signs_.forwarded || quotes_forward(notice_text_.text));
-    if (signs_.disposition_report) {
-      // Dovecot refuses mail by such a report; all others tell that it was read.
-      const bool rejected = ascii::find(notice_text_.text.substr(0, 500),
-                                        "automatically rejected") != std::string_view::npos;
-      if (!rejected) {
-        report_.kind = ReportKind::mdn;
-        return;
-      }
-      score += 3;
-    }
-    // Words alone make no bounce: people write about them too.
-    // A subject such as "bounced mail" is a person's too.
-    const bool subject_only = signs_.bounce_score() <= 2 && !signs_.daemon;
-    const bool bounce =
-        score >= 3 && (signs_.bounce_score() > 0 || plain) &&
-        (!subject_only || returns || (answered && names_others(notice_, signs_.own_addresses)) ||
-         (signs_.null_path && has_reply(notice_)) ||
-         (notice_.has_heads && (signs_.null_path || notice_.introduces_heads)));
-    if (person || (!bounce && !forwarded)) {
-      if (outermost_ && read_nested()) return;
-      const bool answers =
-          returns || message_.has(FieldId::in_reply_to) || message_.has(FieldId::references);
-      if (is_challenge(subject(), notice_text_.text,
-                       {.automatic = signs_.auto_replied, .answers = answers})) {
-        report_.kind = ReportKind::challenge;
-        return;
-      }
-      if (signs_.auto_replied || (signs_.auto_reply_subject && !signs_.daemon))
-        report_.kind = ReportKind::autoreply;
-      return;
-    }
-    take_notice(score);
+  Letter letter() const {
+    return {.signs = signs_,
+            .notice = notice_,
+            .returns = signs_.attached_original || notice_.original_begin != std::string_view::npos,
+            .quotes_forward = quotes_forward(notice_text_.text),
+            // Dovecot refuses mail by such a report; all others tell that it was read.
+            .rejects = signs_.disposition_report &&
+                       ascii::find(notice_text_.text.substr(0, 500), "automatically rejected") !=
+                           std::string_view::npos};
   }
 
-  /// What the notice says happened to all that it names.
-  Action told_action() const {
-    const bool delayed = signs_.delay_subject || notice_.says_delayed;
-    const bool delivered = (signs_.success_subject || notice_.says_delivered) &&
-                           !has_reply(notice_) && !delayed &&
-                           (signs_.success_subject || !notice_.says_failed);
-    if (delivered) return Action::delivered;
-    return delayed ? Action::delayed : Action::failed;
+  /// No machine-readable part: do header and words make it a bounce?
+  void judge_notice() {
+    const Letter letter = this->letter();
+    if (signs_.disposition_report && !letter.rejects) {
+      report_.kind = ReportKind::mdn;
+      return;
+    }
+    if (is_bounce(letter)) {
+      take_notice(score_of(letter));
+    } else if (!outermost_ || !read_nested()) {
+      judge_letter(letter.returns);
+    }
+  }
+
+  /// An ordinary letter, or what a program answers to one.
+  void judge_letter(bool returns) {
+    const bool answers =
+        returns || message_.has(FieldId::in_reply_to) || message_.has(FieldId::references);
+    if (is_challenge(subject(), notice_text_.text,
+                     {.automatic = signs_.auto_replied, .answers = answers})) {
+      report_.kind = ReportKind::challenge;
+    } else if (signs_.auto_replied || (signs_.auto_reply_subject && !signs_.daemon)) {
+      report_.kind = ReportKind::autoreply;
+    }
   }
 
   void take_notice(int score) {
-    const Action action = told_action();
+    const Action action = told_action(letter());
     // A gateway's letter around a bounce.
     if (notice_.recipients.empty() && signs_.failed_recipients.empty() && outermost_ &&
         read_nested())

@@ -1,0 +1,70 @@
+// Whether a letter without a machine-readable part is a bounce.
+#include "lint/bounce/verdict.h"
+
+namespace maillint::bounce {
+
+namespace {
+
+bool has_answer(const Notice& notice) { return notice.has_heads && has_reply(notice); }
+
+/// Whether a person passes on a notice with a server's reply.
+bool passes_on(const Letter& letter) {
+  return has_answer(letter.notice) && letter.notice.says_failed &&
+         (letter.signs.forwarded || letter.quotes_forward);
+}
+
+/// Whether a mail that came by itself is a bounce.
+bool reports_failure(const Letter& letter) {
+  const Signs& signs = letter.signs;
+  const Notice& notice = letter.notice;
+  const bool answered = has_answer(notice);
+  // A letter that says "could not be delivered to" and returns a message is a bounce, whoever
+  // wrote it and under whatever subject.
+  const bool plain = !signs.forwarded && (notice.introduces_heads || (letter.returns && answered));
+  // Words alone make no bounce: people write about them too.
+  if (score_of(letter) < 3 || (signs.bounce_score() == 0 && !plain)) return false;
+  // A subject such as "bounced mail" is a person's too.
+  const bool subject_only = signs.bounce_score() <= 2 && !signs.daemon;
+  return !subject_only || letter.returns ||
+         (answered && names_others(notice, signs.own_addresses)) ||
+         (signs.null_path && has_reply(notice)) ||
+         (notice.has_heads && (signs.null_path || notice.introduces_heads));
+}
+
+}  // namespace
+
+int score_of(const Letter& letter) {
+  const Signs& signs = letter.signs;
+  const Notice& notice = letter.notice;
+  int score = signs.bounce_score();
+  if (notice.says_failed || notice.says_delayed) score += 1;
+  if (notice.has_heads) score += has_reply(notice) ? 2 : 1;
+  if (notice.introduces_heads) score += 1;
+  if (letter.returns && (notice.says_failed || has_answer(notice))) score += 1;
+  if (letter.returns && signs.daemon && !notice.recipients.empty()) score += 1;
+  if (signs.surely_daemon && !notice.recipients.empty() && !notice.has_heads) score += 1;
+  // A person's mail has a return path.
+  if (signs.null_path && has_reply(notice)) score += 2;
+  if (letter.rejects) score += 3;
+  return score;
+}
+
+bool is_bounce(const Letter& letter) {
+  const Signs& signs = letter.signs;
+  const bool person = signs.auto_replied && !signs.daemon && !signs.delivery_report &&
+                      signs.failed_recipients.empty() &&
+                      !signs.failure_subject;
+  if (person) return false;
+  return passes_on(letter) || reports_failure(letter);
+}
+
+Action told_action(const Letter& letter) {
+  const Signs& signs = letter.signs;
+  const Notice& notice = letter.notice;
+  if (signs.delay_subject || notice.says_delayed) return Action::delayed;
+  if (has_reply(notice)) return Action::failed;
+  const bool delivered = signs.success_subject || (notice.says_delivered && !notice.says_failed);
+  return delivered ? Action::delivered : Action::failed;
+}
+
+}  // namespace maillint::bounce
