@@ -90,6 +90,9 @@ struct Feedback {
 
 struct DeliveryReport {
   ReportKind kind = ReportKind::none;
+  /// Octet of the first text body, as read, at which the words of a notice begin that a person
+  /// passes on: what stands before are his own.
+  std::size_t notice_begin = 0;
   Generator generator;
   std::string reporting_mta;  // as written: "dns; mx.example.org"
   std::optional<DateTime> arrival_date;

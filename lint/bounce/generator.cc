@@ -61,13 +61,33 @@ std::string line_around(std::string_view text, std::size_t at) {
       ascii::trim(text.substr(begin, end == npos ? npos : end - begin)).substr(0, 200));
 }
 
-}  // namespace
-
-Generator find_generator(const Message& message, std::string_view notice) {
+Generator by_words(std::string_view notice) {
   notice = notice.substr(0, 8000);
   const auto mark = notice_marks.find(notice);
-  if (mark.found())
-    return {std::string(notice_mtas[mark.index]), line_around(notice, mark.position)};
+  if (!mark.found()) return {};
+  return {std::string(notice_mtas[mark.index]), line_around(notice, mark.position)};
+}
+
+std::string_view mta_of_author(std::string_view author) {
+  if (ascii::find(author, "microsoftexchange") != npos) return "exchange";
+  if (ascii::find(author, "@googlemail.com") != npos) return "gmail";
+  if (ascii::find(author, "amazonses.com") != npos) return "amazonses";
+  return {};
+}
+
+}  // namespace
+
+Generator forwarded_generator(std::string_view author, std::string_view notice) {
+  Generator generator = by_words(notice);
+  if (!generator.mta.empty()) return generator;
+  generator.mta = mta_of_author(author);
+  if (!generator.mta.empty()) generator.evidence = author;
+  return generator;
+}
+
+Generator find_generator(const Message& message, std::string_view notice) {
+  Generator generator = by_words(notice);
+  if (!generator.mta.empty()) return generator;
   for (const Field& field : message.fields()) {
     const std::string_view name = message.name(field);
     const std::string_view body = message.body(field);
@@ -86,9 +106,8 @@ Generator find_generator(const Message& message, std::string_view notice) {
       return {body.find("@") != npos && message.has(FieldId::auto_submitted) ? "exim" : "",
               evidence()};
     } else if (field.id == FieldId::from) {
-      if (ascii::find(body, "microsoftexchange") != npos) return {"exchange", evidence()};
-      if (ascii::find(body, "@googlemail.com") != npos) return {"gmail", evidence()};
-      if (ascii::find(body, "amazonses.com") != npos) return {"amazonses", evidence()};
+      if (const std::string_view mta = mta_of_author(body); !mta.empty())
+        return {std::string(mta), evidence()};
     } else if (ascii::starts_with(name, "X-MS-Exchange-")) {
       return {"exchange", evidence()};
     }

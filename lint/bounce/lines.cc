@@ -11,9 +11,16 @@ using ascii::is_alnum;
 using ascii::is_wsp;
 
 Span Text::source(std::size_t begin, std::size_t end) const {
-  if (decoded != nullptr) return decoded->source(begin, end);
-  if (verbatim) return span_of(whole.begin + begin, whole.begin + end);
+  if (decoded != nullptr) return decoded->source(offset + begin, offset + end);
+  if (verbatim) return span_of(whole.begin + offset + begin, whole.begin + offset + end);
   return whole;
+}
+
+Text Text::from(std::size_t begin) const {
+  Text rest = *this;
+  rest.text = text.substr(begin);
+  rest.offset += begin;
+  return rest;
 }
 
 namespace {

@@ -18,7 +18,10 @@ struct Text {
   Span whole;                            // source octets of all of it
   bool verbatim = false;                 // text[i] is source octet whole.begin + i
   std::uint32_t part = 0;
+  std::size_t offset = 0;  // where text begins in what decoded, or whole, holds
 
+  /// The text from octet `begin` on.
+  Text from(std::size_t begin) const;
   /// Source octets of text [begin, end).
   Span source(std::size_t begin, std::size_t end) const;
 };

@@ -44,7 +44,9 @@ class MailReader {
       judge_notice();
     }
     if (is_report()) {
-      report_.generator = find_generator(message_, notice_text_.text);
+      report_.generator = signs_.in_forward
+                              ? forwarded_generator(signs_.forwarded_author, notice_text_.text)
+                              : find_generator(message_, notice_text_.text);
       find_original();
       report_.recipients = std::move(recipients_.all());
       const std::string listed = verp_recipient_of(signs_.own_addresses);
@@ -159,16 +161,21 @@ class MailReader {
   void read_notices() {
     const auto bodies = facts_.text_bodies();
     const std::string_view returned = attached_header(message_);
+    const Signs own = signs_;
     bool have = false;
     for (std::size_t i = 0; i < bodies.size() && i < 8; ++i) {
-      const Text text = text_of(message_, bodies[i]);
-      if (ascii::trim(text.text).empty()) continue;
-      Notice notice = read_notice(text, signs_.own_addresses, returned);
+      const Text whole = text_of(message_, bodies[i]);
+      if (ascii::trim(whole.text).empty()) continue;
+      Signs signs = own;
+      const Text text = passed_on(whole, signs);
+      Notice notice = read_notice(text, signs.own_addresses, returned);
       const bool better = !have || (!notice_.has_heads && notice.has_heads) ||
                           (notice_.recipients.empty() && !notice.recipients.empty());
       if (!better) continue;
+      signs_ = std::move(signs);
       notice_ = std::move(notice);
       notice_text_ = text;
+      if (i == 0) report_.notice_begin = text.offset;
       have = true;
       if (notice_.has_heads) break;
     }
@@ -278,8 +285,9 @@ class MailReader {
     if (returned.empty() && notice_.original_begin < notice_text_.text.size())
       returned = notice_text_.text.substr(notice_.original_begin);
     const Mailbox* author = facts_.author();
-    refusal.address =
-        qualify(refusal.address, returned, author == nullptr ? std::string() : author->address());
+    std::string address = signs_.forwarded_author;
+    if (!signs_.in_forward && author != nullptr) address = author->address();
+    refusal.address = qualify(refusal.address, returned, address);
     return !refusal.address.empty();
   }
 

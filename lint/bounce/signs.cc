@@ -2,9 +2,10 @@
 #include "lint/bounce/signs.h"
 
 #include <array>
+#include <optional>
 
 #include "lint/ascii.h"
-#include "lint/bounce/lines.h"
+#include "lint/bounce/forward.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/subjects.h"
 
@@ -17,17 +18,12 @@ constexpr Phrases daemon_names(std::to_array<std::string_view>(
      "mail-daemon", "maildaemon", "mail delivery sub", "microsoftexchange", "delivery system",
      "mdaemon", "jetmail system", "smtp_mail_service", "mail administrator", "mail system"}));
 
-bool is_forward_subject(std::string_view subject) {
-  for (const std::string_view prefix : {"fwd:", "fw:", "wg:", "tr:", "[fwd", "rv:", "i:"}) {
-    if (ascii::starts_with(subject, prefix)) return true;
-  }
-  return false;
-}
-
 void read_subject(std::string_view subject, Signs& signs) {
-  signs.forwarded = is_forward_subject(subject);
+  const std::size_t prefix = forward_prefix_length(subject);
+  signs.forwarded = prefix > 0;
   signs.auto_reply_subject = is_auto_reply_subject(subject);
-  if (is_reply_subject(subject) || signs.forwarded || signs.auto_reply_subject) return;
+  if (is_reply_subject(subject) || signs.auto_reply_subject) return;
+  subject.remove_prefix(prefix);
   signs.failure_subject = tells_failure(subject);
   signs.delay_subject = tells_delay(subject);
   signs.success_subject = tells_success(subject);
@@ -81,9 +77,35 @@ void read_addresses(std::string_view body, std::vector<std::string>& addresses) 
     addresses.push_back(ascii::to_lower(body.substr(found.begin, found.end - found.begin)));
 }
 
+/// Puts the signs of a notice that a person passes on in place of those of his own mail.
+void read_forward(const Forward& forward, Signs& signs) {
+  signs.in_forward = signs.forwarded = true;
+  std::vector<std::string> author;
+  read_addresses(forward.author, author);
+  if (!author.empty()) signs.forwarded_author = std::move(author.front());
+  signs.daemon = is_daemon_name(forward.author);
+  signs.surely_daemon = signs.daemon && !is_postmaster_only(forward.author);
+  if (!forward.subject.empty()) {
+    signs.failure_subject = tells_failure(forward.subject);
+    signs.delay_subject = tells_delay(forward.subject);
+    signs.success_subject = tells_success(forward.subject);
+  }
+  signs.own_addresses.insert(signs.own_addresses.end(), forward.addresses.begin(),
+                             forward.addresses.end());
+}
+
 }  // namespace
 
 bool is_daemon_name(std::string_view name) { return daemon_names.in(name); }
+
+bool is_postmaster_only(std::string_view name) {
+  auto found = daemon_names.find(name);
+  if (!found.found()) return false;
+  for (; found.found(); found = daemon_names.find(name, found.position + 1)) {
+    if (daemon_names[found.index] != "postmaster@") return false;
+  }
+  return true;
+}
 
 bool quotes_forward(std::string_view words) {
   static constexpr Phrases marks(std::to_array<std::string_view>(
@@ -97,7 +119,9 @@ int Signs::bounce_score() const {
   if (delivery_report) score += 3;
   if (!failed_recipients.empty()) score += 3;
   if (daemon) score += 2;
-  if (failure_subject || delay_subject || success_subject) score += 2;
+  // Under "Fwd: Undelivered mail" people also write about it.
+  const bool own_subject = in_forward || !forwarded;
+  if (own_subject && (failure_subject || delay_subject || success_subject)) score += 2;
   if (null_path) score += 1;
   return score;
 }
@@ -139,6 +163,15 @@ Signs read_signs(const Message& message, const Facts& facts) {
     read_addresses(message.body(*failed), signs.failed_recipients);
   read_auto_fields(message, subject == nullptr ? std::string_view{} : subject->text, signs);
   return signs;
+}
+
+Text passed_on(const Text& text, Signs& signs) {
+  const bool is_letter = signs.bounce_score() <= 2 && !signs.daemon && !signs.null_path;
+  if (!is_letter || signs.auto_replied) return text;
+  const std::optional<Forward> forward = find_forwarded_notice(text);
+  if (!forward) return text;
+  read_forward(*forward, signs);
+  return text.from(forward->begin);
 }
 
 }  // namespace maillint::bounce

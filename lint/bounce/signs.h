@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lint/bounce/delivery_report.h"
+#include "lint/bounce/lines.h"
 #include "lint/facts.h"
 #include "lint/message.h"
 
@@ -24,9 +25,11 @@ struct Signs {
   bool success_subject = false;
   bool auto_replied = false;  // RFC 3834 and its forerunners
   bool auto_reply_subject = false;
-  bool forwarded = false;            // Fwd:, WG:
+  bool forwarded = false;            // Fwd:, WG: the subject's signs are those of what is passed on
+  bool in_forward = false;           // all signs are those of what is passed on
   bool attached_original = false;    // a message/rfc822 or text/rfc822-headers part
   bool asks_to_unsubscribe = false;  // a mailbox user's program says "unsubscribe" for him
+  std::string forwarded_author;      // the mail system's address in what is passed on
   std::vector<std::string> failed_recipients;  // X-Failed-Recipients
   std::vector<std::string> own_addresses;      // author and addressees, lower case
 
@@ -36,6 +39,10 @@ struct Signs {
 
 Signs read_signs(const Message& message, const Facts& facts);
 
+/// The words of the notice that a person passes on in the text, with its signs put in place of
+/// those of his own mail; all of the text if he does not.
+Text passed_on(const Text& text, Signs& signs);
+
 /// Whether a Subject begins like an automatic reply's, in any of 30 languages.
 bool is_auto_reply_subject(std::string_view subject);
 
@@ -44,6 +51,9 @@ bool says_away(std::string_view subject);
 
 /// Whether a name or an address is a mail system's: "MAILER-DAEMON", "Mail Delivery System".
 bool is_daemon_name(std::string_view name);
+
+/// Whether it is one that a person may have, too: a postmaster.
+bool is_postmaster_only(std::string_view name);
 
 /// Whether words quote a mail system's message that somebody passed on.
 bool quotes_forward(std::string_view words);
@@ -59,5 +69,8 @@ bool is_challenge(std::string_view subject, std::string_view words, const Challe
 
 /// Which mail system wrote the notice; "" if nothing tells.
 Generator find_generator(const Message& message, std::string_view notice);
+
+/// The same of a notice that somebody passes on: `author` is all that is left of its header.
+Generator forwarded_generator(std::string_view author, std::string_view notice);
 
 }  // namespace maillint::bounce

@@ -10,6 +10,8 @@ namespace maillint::bounce {
 
 namespace {
 
+using std::string_view_literals::operator""sv;
+
 constexpr Phrases failure_subjects(std::to_array<std::string_view>({"undeliver",
                                                                     "delivery failure",
                                                                     "delivery failed",
@@ -156,7 +158,8 @@ constexpr Phrases failure_subjects(std::to_array<std::string_view>({"undeliver",
                                                                     "couldn't be delivered",
                                                                     "wasn't delivered",
                                                                     "not be delivered",
-                                                                    "unzustellbare"}));
+                                                                    "unzustellbare",
+                                                                    "status (fehlgeschlagen"}));
 
 constexpr Phrases delay_subjects(std::to_array<std::string_view>({"delayed mail",
                                                                   "(delay)",
@@ -197,7 +200,8 @@ constexpr Phrases delay_subjects(std::to_array<std::string_view>({"delayed mail"
                                                                   "delivery: delayed",
                                                                   "in delay",
                                                                   "temporarily deferred",
-                                                                  "message deferred"}));
+                                                                  "message deferred",
+                                                                  "delay in message"}));
 
 constexpr Phrases success_subjects(std::to_array<std::string_view>(
     {"successful mail delivery", "(success)", "(relay)", "delivered:", "relayed:", "return receipt",
@@ -208,6 +212,25 @@ constexpr Phrases success_subjects(std::to_array<std::string_view>(
 bool tells_failure(std::string_view subject) { return failure_subjects.in(subject); }
 bool tells_delay(std::string_view subject) { return delay_subjects.in(subject); }
 bool tells_success(std::string_view subject) { return success_subjects.in(subject); }
+
+std::size_t forward_prefix_length(std::string_view subject) {
+  static constexpr std::array prefixes = {
+      "fwd:"sv, "fw:"sv,     "wg:"sv,         "tr:"sv,   "tr :"sv, "[fwd:"sv, "[fwd"sv,
+      "rv:"sv,  "i:"sv,      "rif:"sv,        "enc:"sv,  "vb:"sv,  "vl:"sv,   "pd:"sv,
+      "ilt:"sv, "doorst:"sv, "továbbítás:"sv, "转发:"sv, "轉寄:"sv};
+  std::size_t length = 0;
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view prefix : prefixes) {
+      if (!ascii::starts_with(subject.substr(length), prefix)) continue;
+      length += prefix.size();
+      while (length < subject.size() && ascii::is_space(subject[length])) ++length;
+      more = true;
+      break;
+    }
+  }
+  return length;
+}
 
 bool is_reply_subject(std::string_view subject) {
   for (const std::string_view prefix : {"re:", "aw:", "sv:", "antw:"}) {

@@ -1,6 +1,7 @@
 // What the subject of a message tells about its kind.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace maillint::bounce {
@@ -9,6 +10,9 @@ namespace maillint::bounce {
 bool tells_failure(std::string_view subject);
 bool tells_delay(std::string_view subject);
 bool tells_success(std::string_view subject);
+
+/// Length of "Fwd: WG: " and the like at the beginning of a subject.
+std::size_t forward_prefix_length(std::string_view subject);
 
 /// "Re:", "AW:", ...
 bool is_reply_subject(std::string_view subject);

@@ -303,7 +303,8 @@ constexpr Phrases failure_phrases(std::to_array<std::string_view>({"did not rece
                                                                    "전송되지",
                                                                    "전송 실패",
                                                                    "반송",
-                                                                   "전달되지"}));
+                                                                   "전달되지",
+                                                                   "empfänger fehlgeschlagen"}));
 
 /// Words that say so above a list of recipients only: elsewhere they tell of a cause.
 constexpr Phrases heading_phrases(std::to_array<std::string_view>(
@@ -334,13 +335,16 @@ constexpr Phrases delivered_phrases(std::to_array<std::string_view>({"successful
                                                                      "успешно доставлен"}));
 
 /// The beginning of a notice, where it says what it is about, on one line: a phrase may be broken
-/// across two.
+/// across two, also where they are quoted ("> ").
 std::string beginning(std::string_view text) {
   text = text.substr(0, 4000);
   static constexpr OctetSet spaces(ascii::is_space);
   std::string folded(text.size(), ' ');
   std::size_t size = 0;
+  bool margin = true;
   for (const char c : text) {
+    if (margin && c == '>') continue;
+    margin = c == '\n' || (margin && spaces.has(c));
     if (!spaces.has(c)) {
       folded[size++] = c;
     } else if (size > 0 && folded[size - 1] != ' ') {

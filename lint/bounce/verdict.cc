@@ -7,10 +7,22 @@ namespace {
 
 bool has_answer(const Notice& notice) { return notice.has_heads && has_reply(notice); }
 
-/// Whether a person passes on a notice with a server's reply.
+/// Whether a notice that a person passes on names somebody whose mail failed or is late.
 bool passes_on(const Letter& letter) {
-  return has_answer(letter.notice) && letter.notice.says_failed &&
-         (letter.signs.forwarded || letter.quotes_forward);
+  const Signs& signs = letter.signs;
+  const Notice& notice = letter.notice;
+  const bool by_subject = signs.failure_subject || signs.delay_subject;
+  const bool by_words = notice.says_failed || notice.says_delayed;
+  if (signs.in_forward) {
+    if (!names_others(notice, signs.own_addresses)) return false;
+    if (has_reply(notice) && (signs.daemon || notice.has_heads)) return true;
+    return signs.daemon ? by_words || (by_subject && notice.has_heads)
+                        : by_words && by_subject && notice.has_heads;
+  }
+  if (has_answer(notice) && notice.says_failed && (signs.forwarded || letter.quotes_forward))
+    return true;
+  return signs.forwarded && by_subject && notice.has_heads &&
+         names_others(notice, signs.own_addresses);
 }
 
 /// Whether a mail that came by itself is a bounce.
@@ -55,7 +67,7 @@ bool is_bounce(const Letter& letter) {
                       signs.failed_recipients.empty() &&
                       !signs.failure_subject;
   if (person) return false;
-  return passes_on(letter) || reports_failure(letter);
+  return passes_on(letter) || (!signs.in_forward && reports_failure(letter));
 }
 
 Action told_action(const Letter& letter) {

@@ -40,6 +40,7 @@ std::string_view notice_text(const Report& report) {
   if (verbatim && returned.begin > whole.begin && returned.begin < whole.end) {
     text = text.substr(0, returned.begin - whole.begin);
   }
+  text.remove_prefix(std::min(report.delivery->notice_begin, text.size()));
   return text.substr(0, notice_octets);
 }
 
@@ -47,6 +48,7 @@ class Sentences {
  public:
   void add_line(std::string_view line) {
     line = ascii::trim(line);
+    while (line.starts_with('>')) line = ascii::trim(line.substr(1));  // quoted
     if (line.empty()) return end();
     if (!current_.empty()) current_ += ' ';
     current_ += line;
