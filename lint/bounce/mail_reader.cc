@@ -149,7 +149,8 @@ class MailReader {
     });
     if (status.recipients.empty() || names_none_of(status.recipients, signs_.failed_recipients))
       return;
-    // Somebody explains what bounces look like.
+    // Somebody explains what bounces look like, or answers about one.
+    if (talks_about_mail(signs_) && !signs_.forwarded) return;
     if (signs_.bounce_score() == 0 && !signs_.forwarded && status.reporting_mta.empty() &&
         !quotes_forward(text.text))
       return;
@@ -271,7 +272,10 @@ class MailReader {
       // A daemon's letter that names nobody and quotes no server is no bounce that can be read.
       const bool told_elsewhere = signs_.daemon || signs_.attached_original ||
                                   !verp_recipient_of(signs_.own_addresses).empty();
-      if (report_.errors.empty() && (score < 4 || !told_elsewhere)) return;
+      if (score < 4 || (report_.errors.empty() && !told_elsewhere)) {
+        report_.errors.clear();
+        return;
+      }
     }
     report_.kind = action == Action::delivered ? ReportKind::success
                    : action == Action::delayed ? ReportKind::delay

@@ -1,6 +1,7 @@
 // What a message's header tells about its kind.
 #include "lint/bounce/signs.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -77,6 +78,33 @@ void read_addresses(std::string_view body, std::vector<std::string>& addresses) 
     addresses.push_back(ascii::to_lower(body.substr(found.begin, found.end - found.begin)));
 }
 
+/// Whether an address is where a list's bounces go: its server passes them on to its owner, with
+/// the list's own fields. "users-bounces@b.example", "owner-users@b.example".
+bool is_list_owner(std::string_view address) {
+  const std::string_view local = address.substr(0, address.find_first_of("+@"));
+  if (ascii::starts_with(local, "owner-")) return true;
+  for (const std::string_view end : {"-bounces", "-bounce", "-owner", "-admin", "-errors"}) {
+    if (ascii::ends_with(local, end)) return true;
+  }
+  return false;
+}
+
+/// A newsletter, a mail of a list's member, a ticket.
+void read_distribution(const Message& message, Signs& signs) {
+  if (signs.daemon || signs.null_path || signs.delivery_report || !signs.failed_recipients.empty())
+    return;
+  for (const FieldId id : {FieldId::list_id, FieldId::list_post, FieldId::list_unsubscribe}) {
+    signs.listed = signs.listed || message.has(id);
+  }
+  bool bulk = false;
+  if (const Field* field = message.find(FieldId::precedence)) {
+    const std::string_view body = ascii::trim(message.body(*field));
+    signs.listed = signs.listed || ascii::equal(body, "list");
+    bulk = ascii::equal(body, "bulk");
+  }
+  signs.distributed = signs.listed || bulk;
+}
+
 /// Puts the signs of a notice that a person passes on in place of those of his own mail.
 void read_forward(const Forward& forward, Signs& signs) {
   signs.in_forward = signs.forwarded = true;
@@ -119,8 +147,8 @@ int Signs::bounce_score() const {
   if (delivery_report) score += 3;
   if (!failed_recipients.empty()) score += 3;
   if (daemon) score += 2;
-  // Under "Fwd: Undelivered mail" people also write about it.
-  const bool own_subject = in_forward || !forwarded;
+  // Under "Fwd: Undelivered mail" people also write about it; a newsletter has it for its topic.
+  const bool own_subject = in_forward || !(forwarded || listed);
   if (own_subject && (failure_subject || delay_subject || success_subject)) score += 2;
   if (null_path) score += 1;
   return score;
@@ -145,8 +173,12 @@ Signs read_signs(const Message& message, const Facts& facts) {
   }
   const Subject* subject = facts.subject();
   if (subject != nullptr) read_subject(subject->text, signs);
+  std::vector<std::string> addressees;
+  if (const Field* to = message.find(FieldId::to)) read_addresses(message.body(*to), addressees);
+  const bool for_owner = std::any_of(addressees.begin(), addressees.end(), is_list_owner);
+  std::string_view author;
   if (const Field* from = message.find(FieldId::from)) {
-    const std::string_view body = message.body(*from);
+    const std::string_view body = author = message.body(*from);
     signs.daemon = daemon_names.in(body) || ascii::trim(body) == "<>" ||
                    ascii::find(body, "bounce@") != std::string_view::npos;
     signs.surely_daemon = daemon_names.find(body).index < 1 || ascii::trim(body) == "<>";
@@ -155,13 +187,18 @@ Signs read_signs(const Message& message, const Facts& facts) {
   if (const Field* path = message.find(FieldId::return_path)) {
     const std::string_view body = ascii::trim(message.body(*path));
     signs.null_path = body == "<>";
-    signs.daemon = signs.daemon || daemon_names.in(body);
+    signs.has_path = !signs.null_path && body.find('@') != std::string_view::npos;
+    // A postmaster who writes to people gets their answers; a mail system's mail has no path back.
+    if (signs.has_path && !for_owner && is_postmaster_only(author)) signs.daemon = false;
+    signs.daemon = signs.daemon || (daemon_names.in(body) && !is_postmaster_only(body));
   }
-  if (const Field* to = message.find(FieldId::to))
-    read_addresses(message.body(*to), signs.own_addresses);
+  signs.own_addresses.insert(signs.own_addresses.end(), addressees.begin(), addressees.end());
   if (const Field* failed = message.find(FieldId::x_failed_recipients))
     read_addresses(message.body(*failed), signs.failed_recipients);
   read_auto_fields(message, subject == nullptr ? std::string_view{} : subject->text, signs);
+  if (!for_owner) read_distribution(message, signs);
+  signs.answers =
+      subject != nullptr && is_reply_subject(subject->text) && message.has(FieldId::in_reply_to);
   return signs;
 }
 

@@ -20,6 +20,7 @@ struct Signs {
   bool daemon = false;              // the author is a mail system
   bool surely_daemon = false;       // under a name that nobody else has: MAILER-DAEMON
   bool null_path = false;           // Return-Path: <>
+  bool has_path = false;            // Return-Path: <jane@b.example>
   bool failure_subject = false;
   bool delay_subject = false;
   bool success_subject = false;
@@ -27,6 +28,9 @@ struct Signs {
   bool auto_reply_subject = false;
   bool forwarded = false;            // Fwd:, WG: the subject's signs are those of what is passed on
   bool in_forward = false;           // all signs are those of what is passed on
+  bool answers = false;              // Re:, and it names the message that it answers
+  bool distributed = false;          // sent to many, or by a program, and not by a mail system
+  bool listed = false;               // by a list's own fields
   bool attached_original = false;    // a message/rfc822 or text/rfc822-headers part
   bool asks_to_unsubscribe = false;  // a mailbox user's program says "unsubscribe" for him
   std::string forwarded_author;      // the mail system's address in what is passed on

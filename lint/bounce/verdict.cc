@@ -7,6 +7,11 @@ namespace {
 
 bool has_answer(const Notice& notice) { return notice.has_heads && has_reply(notice); }
 
+/// People answer each other about bounces, and quote them.
+bool answers_somebody(const Signs& signs) {
+  return signs.answers && signs.has_path && !signs.daemon;
+}
+
 /// Whether a notice that a person passes on names somebody whose mail failed or is late.
 bool passes_on(const Letter& letter) {
   const Signs& signs = letter.signs;
@@ -19,6 +24,7 @@ bool passes_on(const Letter& letter) {
     return signs.daemon ? by_words || (by_subject && notice.has_heads)
                         : by_words && by_subject && notice.has_heads;
   }
+  if (signs.answers || signs.distributed) return false;
   if (has_answer(notice) && notice.says_failed && (signs.forwarded || letter.quotes_forward))
     return true;
   return signs.forwarded && by_subject && notice.has_heads &&
@@ -32,9 +38,11 @@ bool reports_failure(const Letter& letter) {
   const bool answered = has_answer(notice);
   // A letter that says "could not be delivered to" and returns a message is a bounce, whoever
   // wrote it and under whatever subject.
-  const bool plain = !signs.forwarded && (notice.introduces_heads || (letter.returns && answered));
+  const bool plain = !signs.forwarded && !signs.distributed &&
+                     (notice.introduces_heads || (letter.returns && answered));
   // Words alone make no bounce: people write about them too.
   if (score_of(letter) < 3 || (signs.bounce_score() == 0 && !plain)) return false;
+  if (answers_somebody(signs)) return false;
   // A subject such as "bounced mail" is a person's too.
   const bool subject_only = signs.bounce_score() <= 2 && !signs.daemon;
   return !subject_only || letter.returns ||
@@ -78,5 +86,7 @@ Action told_action(const Letter& letter) {
   const bool delivered = signs.success_subject || (notice.says_delivered && !notice.says_failed);
   return delivered ? Action::delivered : Action::failed;
 }
+
+bool talks_about_mail(const Signs& signs) { return signs.distributed || answers_somebody(signs); }
 
 }  // namespace maillint::bounce

@@ -23,4 +23,7 @@ bool is_bounce(const Letter& letter);
 /// What the notice says happened to all that it names.
 Action told_action(const Letter& letter);
 
+/// Whether it is a list's mail, or a person's answer: both quote bounces to talk about them.
+bool talks_about_mail(const Signs& signs);
+
 }  // namespace maillint::bounce
