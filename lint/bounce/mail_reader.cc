@@ -16,6 +16,7 @@
 #include "lint/bounce/original.h"
 #include "lint/bounce/prose.h"
 #include "lint/bounce/reply.h"
+#include "lint/bounce/server_session.h"
 #include "lint/bounce/signs.h"
 #include "lint/bounce/texts.h"
 #include "lint/bounce/verdict.h"
@@ -38,6 +39,9 @@ class MailReader {
     read_status_parts();
     read_notices();
     if (recipients_.all().empty() && read_events(notice_text_, report_)) return std::move(report_);
+    if (recipients_.all().empty() && signs_.daemon &&
+        read_server_session(notice_text_, subject(), report_))
+      return std::move(report_);
     if (!recipients_.all().empty()) {
       finish_status_report();
     } else {
