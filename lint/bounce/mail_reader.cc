@@ -15,6 +15,7 @@
 #include "lint/bounce/merge.h"
 #include "lint/bounce/original.h"
 #include "lint/bounce/prose.h"
+#include "lint/bounce/receipt.h"
 #include "lint/bounce/reply.h"
 #include "lint/bounce/server_session.h"
 #include "lint/bounce/signs.h"
@@ -236,7 +237,8 @@ class MailReader {
   /// No machine-readable part: do header and words make it a bounce?
   void judge_notice() {
     const Letter letter = this->letter();
-    if (signs_.disposition_report && !letter.rejects) {
+    const bool receipt = !signs_.daemon && is_receipt(subject(), notice_text_.text);
+    if (receipt || (signs_.disposition_report && !letter.rejects)) {
       report_.kind = ReportKind::mdn;
       return;
     }
@@ -245,6 +247,9 @@ class MailReader {
     } else if (!outermost_ || !read_nested()) {
       judge_letter(letter.returns);
     }
+    // "Undeliverable: Your order" is also how people head the answers of their programs.
+    if (report_.kind == ReportKind::none && signs_.auto_replied && !signs_.daemon)
+      report_.kind = ReportKind::autoreply;
   }
 
   /// An ordinary letter, or what a program answers to one.
@@ -323,9 +328,12 @@ class MailReader {
   void find_original() {
     if (report_.original.source != "none") return;
     report_.original = find_original_part(message_, facts_);
-    if (report_.original.source != "none" || notice_.original_begin == std::string_view::npos)
-      return;
-    report_.original = read_original_text(message_, notice_text_, notice_.original_begin);
+    if (report_.original.source != "none") return;
+    if (notice_.original_begin != std::string_view::npos) {
+      report_.original = read_original_text(message_, notice_text_, notice_.original_begin);
+    } else {
+      report_.original.recipients = quoted_recipients(notice_text_);
+    }
   }
 
   const Message& message_;

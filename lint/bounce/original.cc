@@ -126,6 +126,34 @@ Original read_original_text(const Message& message, const Text& text, std::size_
   return original;
 }
 
+std::vector<std::string> quoted_recipients(const Text& text) {
+  constexpr std::size_t most_lines = 200;  // a notice quotes them near its beginning
+  constexpr std::size_t most_addresses = 50;
+  const std::vector<Line> lines = split_lines(text.text);
+  std::vector<std::string> addresses;
+  bool has_subject = false;
+  for (std::size_t i = 0; i < lines.size() && i < most_lines; ++i) {
+    const std::string_view line = line_text(text, lines[i]).substr(0, 1000);
+    const std::size_t colon = line.find(':');
+    const std::string_view name = line.substr(0, colon);
+    const bool field = lines[i].indent > 0 && colon != npos && name.find(' ') == npos;
+    if (!field) {
+      if (has_subject && !addresses.empty()) break;
+      has_subject = false;
+      addresses.clear();
+      continue;
+    }
+    has_subject = has_subject || ascii::equal(name, "subject");
+    FoundAddress found;
+    for (std::size_t at = colon; ascii::equal(name, "to") && addresses.size() < most_addresses &&
+                                 next_address(line, at, found);
+         at = found.end)
+      addresses.emplace_back(line.substr(found.begin, found.end - found.begin));
+  }
+  if (!has_subject) addresses.clear();
+  return addresses;
+}
+
 std::uint32_t find_nested_report(const Message& message) {
   const auto parts = message.parts();
   for (std::uint32_t i = 1; i < parts.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/bounce/delivery_report.h"
 #include "lint/bounce/lines.h"
@@ -22,6 +23,10 @@ std::string_view attached_header(const Message& message);
 /// The message that stands in text from `begin` on, quoting ("> ") undone where it is quoted.
 /// Source "none" if that is no header section.
 Original read_original_text(const Message& message, const Text& text, std::size_t begin);
+
+/// The addressees in fields that a notice quotes among its words: indented, with a subject beside
+/// them.
+std::vector<std::string> quoted_recipients(const Text& text);
 
 /// Index of a nested message that is itself a report (a bounce forwarded as attachment), no_part if
 /// there is none.

@@ -71,9 +71,10 @@ int score_of(const Letter& letter) {
 
 bool is_bounce(const Letter& letter) {
   const Signs& signs = letter.signs;
+  // "Undeliverable: Your order" may be what somebody's program answers under his own address.
   const bool person = signs.auto_replied && !signs.daemon && !signs.delivery_report &&
                       signs.failed_recipients.empty() &&
-                      !signs.failure_subject;
+                      (!signs.failure_subject || !names_others(letter.notice, signs.own_addresses));
   if (person) return false;
   return passes_on(letter) || (!signs.in_forward && reports_failure(letter));
 }
