@@ -139,16 +139,16 @@ class HygieneRun {
       }
       std::string path = loaded->input.path;
       const Report report = explain(std::move(loaded->input), options_);
-      Reading reading = read_events(report, own_, now_);
-      if (reading.kind == ReportKind::log) add_lines(reading, report);
+      Reading reading = read_events(report, own_, options_);
+      if (report.delivery && report.delivery->cut) add_lines(reading, report);
       remember(std::move(path), std::move(reading));
       if (totals_.inputs % bounces_a_commit == 0) state_->commit();
     }
     state_->commit();
   }
 
-  /// A report tells the worst of each address; a log has more to tell: how often, and when. An
-  /// event that both know has the same identity, and counts once.
+  /// Of a very long log the report holds the beginning. An event that both know has the same
+  /// identity, and counts once.
   void add_lines(Reading& reading, const Report& report) {
     std::string_view rest = report.message->octets();
     for (std::uint32_t number = 1; !rest.empty(); ++number) {
@@ -156,8 +156,9 @@ class HygieneRun {
       const std::string_view line = rest.substr(0, end);
       rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
       if (line.find('@') == std::string_view::npos) continue;
-      Reading alone = read_events(
-          explain({.path = {}, .octets = std::string(line), .origin = {}}, options_), own_, now_);
+      Reading alone =
+          read_events(explain({.path = {}, .octets = std::string(line), .origin = {}}, options_),
+                      own_, options_);
       if (alone.kind != ReportKind::log) continue;
       for (Event& event : alone.events) {
         event.line = number;
@@ -189,7 +190,7 @@ class HygieneRun {
       if (lines && state_->is_forgotten(own)) continue;
       // A log is full of deliveries to addresses that never bounced.
       const bool delivered = event.kind == EventKind::delivered;
-      if (lines && delivered && !state_->knows(event.address)) continue;
+      if (reading.kind == ReportKind::log && delivered && !state_->knows(event.address)) continue;
       Evidence evidence{.digest = own,
                         .time = std::min(event.time.value_or(time), now_),
                         .path = path,

@@ -1,6 +1,7 @@
 // Reads any kind of report: decides whether it is a mail or plain text.
 #include "lint/bounce/delivery_report.h"
 
+#include <optional>
 #include <utility>
 
 #include "lint/bounce/mail_reader.h"
@@ -35,10 +36,14 @@ DeliveryReport read_text(const Message& message) {
   std::size_t original_begin = std::string_view::npos;
   read_plain_text(text, report, original_begin);
   RecipientList recipients;
-  for (Refusal& refusal : report.recipients) recipients.add(std::move(refusal));
+  for (Refusal& refusal : report.recipients) {
+    std::optional<Refusal> other = recipients.add(std::move(refusal));
+    if (other && report.kind == ReportKind::log) report.repeats.push_back(std::move(*other));
+  }
   report.recipients = std::move(recipients.all());
   if (report.kind == ReportKind::bounce) {
     if (!report.recipients.empty()) report.kind = kind_of(report.recipients);
+    if (report.from_events) return report;
     report.generator = find_generator(message, text.text);
     if (original_begin != std::string_view::npos)
       report.original = read_original_text(message, text, original_begin);
@@ -54,6 +59,7 @@ DeliveryReport read_delivery_report(const Message& message, const Facts& facts) 
   if (!is_text && message.octets().starts_with(byte_order_mark))
     report.warnings.emplace_back("a byte order mark stands before the first field: ignored");
   unwrap(report.recipients);
+  unwrap(report.repeats);
   return report;
 }
 

@@ -48,6 +48,9 @@ enum class Command : std::uint8_t {
 };
 std::string_view name(Command command);  // "RCPT TO"; end_of_data is "DATA"
 
+/// What a recipient asked for, where a mail service tells it as an event.
+enum class Wish : std::uint8_t { none, complaint, unsubscribe };
+
 /// One refusal (or delay, or delivery): of one recipient, or of a transaction that names none.
 struct Refusal {
   std::string address;           // "" if the text names none
@@ -62,7 +65,10 @@ struct Refusal {
   std::string remote_ip;   // of that host
   std::string
       diagnostic;  // the words, unfolded, as people read them ("550 5.1.1 ... User unknown")
-  Span span;       // where the words stand; source octets
+  Wish wish = Wish::none;
+  std::optional<std::int64_t> time;  // when, in seconds, as an event tells it
+  std::size_t transaction = 0;       // recipients of what was refused; 0: those of the whole report
+  Span span;                         // where the words stand; source octets
   std::uint32_t part = 0;
 };
 
@@ -100,6 +106,9 @@ struct DeliveryReport {
   Feedback feedback;
   std::vector<Refusal> recipients;    // each address once, its worst action kept, in order
   std::vector<Refusal> errors;        // without an address
+  std::vector<Refusal> repeats;       // of events and logs: what else is told of an address
+  bool from_events = false;           // which a mail service posted: each counts on its own
+  bool cut = false;                   // a log has more to tell than is kept
   std::vector<Refusal> deliveries;    // of a log: what a server took; address and span
   std::vector<std::string> warnings;  // "delivery-status part malformed: recovered"
 };

@@ -23,7 +23,9 @@ enum class Slot : std::uint8_t {
   subject,
   from,
   feedback_type,
-  embedded,  // JSON inside a string (SNS)
+  time,       // of the event; those of the first names in the table win
+  sent_time,  // of the message, where the event has none
+  embedded,   // JSON inside a string (SNS)
 };
 
 struct EventName {
@@ -37,9 +39,28 @@ EventName event_name(std::string_view key, std::string_view parent);
 /// The service that alone writes this key, "" if several do.
 std::string_view event_service(std::string_view key);
 
-enum class Outcome : std::uint8_t { none, failed, delayed, delivered, complaint };
+enum class Outcome : std::uint8_t {
+  none,
+  failed,
+  delayed,
+  delivered,
+  expanded,
+  complaint,
+  unsubscribed
+};
 
-/// "bounce" -> failed; "failed" with the detail "temporary" -> delayed; "open" -> none.
+/// A word that names an event as a whole, and whether it can be about anything but mail: "failed"
+/// is told of payments too, "hard_bounce" is not.
+struct EventWord {
+  Outcome outcome = Outcome::none;
+  bool of_mail = false;
+};
+
+/// "email.bounced" -> failed, of mail; "delivered" -> delivered; "open", "charge.failed" -> none.
+/// `detail`: what else the event says of its kind; "temporary" makes a delay of a failure.
+EventWord event_word(std::string_view word, std::string_view detail);
+
+/// For a cell of a table of deliveries: "Hard bounce (5.1.1)" -> failed; "open" -> none.
 Outcome outcome_of(std::string_view type, std::string_view detail);
 
 }  // namespace maillint::bounce

@@ -57,18 +57,19 @@ void fill_in(Refusal& refusal, const Refusal& other) {
     refusal.original_address = other.original_address;
 }
 
-void RecipientList::add(Refusal refusal) {
+std::optional<Refusal> RecipientList::add(Refusal refusal) {
   const auto [known, is_new] =
       index_.try_emplace(ascii::to_lower(refusal.address), refusals_.size());
   if (is_new) {
     refusals_.push_back(std::move(refusal));
-    return;
+    return std::nullopt;
   }
   Refusal& before = refusals_[known->second];
   if (badness(refusal.action) > badness(before.action)) {
     std::swap(before, refusal);
   }
-  fill_in(before, refusal);
+  if (before.wish == refusal.wish) fill_in(before, refusal);
+  return refusal;
 }
 
 Refusal* RecipientList::find(const std::string& address) {
@@ -117,6 +118,10 @@ void put_last_first(std::vector<Refusal>& refusals) {
 ReportKind kind_of(const std::vector<Refusal>& recipients) {
   ReportKind kind = ReportKind::success;
   for (const Refusal& refusal : recipients) {
+    if (refusal.wish != Wish::none) {
+      if (kind == ReportKind::success) kind = ReportKind::feedback;
+      continue;
+    }
     if (refusal.action == Action::failed || refusal.action == Action::none)
       return ReportKind::bounce;
     if (refusal.action == Action::delayed) kind = ReportKind::delay;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -15,7 +16,8 @@ void fill_in(Refusal& refusal, const Refusal& other);
 
 class RecipientList {
  public:
-  void add(Refusal refusal);
+  /// The account that does not stand in the list, if the address had one before.
+  std::optional<Refusal> add(Refusal refusal);
   /// nullptr if the address is unknown; letters' case does not count.
   Refusal* find(const std::string& address);
   std::vector<Refusal>& all() { return refusals_; }
@@ -25,7 +27,7 @@ class RecipientList {
   std::unordered_map<std::string, std::size_t> index_;
 };
 
-/// bounce if anything failed, else delay, else success.
+/// bounce if anything failed, else delay, else feedback if anybody complained, else success.
 ReportKind kind_of(const std::vector<Refusal>& recipients);
 
 /// Whether `addresses` (X-Failed-Recipients) are known and no refusal is of any of them.

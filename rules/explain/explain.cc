@@ -134,10 +134,12 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
                        first.provider == "dnsbl";
   const Blocklist* blocklist = by_list ? catalogue.blocklist_in(text) : nullptr;
   if (blocklist != nullptr) out.blocklist = std::string(blocklist->name);
-  out.suppress =
-      signs.blame() == Blame::open &&
-      should_suppress(out.refusal, first, out.permanent, report.delivery->recipients.size(),
-                      report.delivery->kind == ReportKind::bounce);
+  const std::size_t recipients =
+      out.refusal.transaction > 0 ? out.refusal.transaction : report.delivery->recipients.size();
+  const bool at_fault = signs.blame() == Blame::open &&
+                        should_suppress(out.refusal, first, out.permanent, recipients,
+                                        report.delivery->kind == ReportKind::bounce);
+  out.suppress = out.refusal.wish != Wish::none || at_fault;
   out.retry = retry_advice(out.refusal, first, out.permanent, out.suppress);
   if (!out.permanent) {
     out.retry_after_seconds = quoted_wait_seconds(text);

@@ -6,6 +6,8 @@
 
 #include "lint/ascii.h"
 #include "lint/web/domain.h"
+#include "rules/batch/hash.h"
+#include "rules/explain/explain.h"
 #include "rules/hygiene/identity.h"
 #include "rules/hygiene/line_time.h"
 
@@ -21,6 +23,8 @@ constexpr std::array<std::string_view, 11> soft_categories = {
     "dns-error",         "network-error",      "suppressed"};
 
 EventKind kind_of(const ExplainedRefusal& refusal) {
+  if (refusal.refusal.wish == Wish::complaint) return EventKind::complaint;
+  if (refusal.refusal.wish == Wish::unsubscribe) return EventKind::unsubscribed;
   switch (refusal.refusal.action) {
     case Action::delivered:
       return EventKind::delivered;
@@ -49,8 +53,15 @@ bool is_lines(ReportKind kind) {
          kind == ReportKind::reply;
 }
 
-/// `now`: see read_events.
-Event make_event(const Report& report, const ExplainedRefusal& refusal, std::int64_t now) {
+/// What the events of one report have in common.
+struct Around {
+  const Report& report;
+  std::int64_t now;    // see read_events
+  std::uint64_t list;  // of the report's identity, where it is a list of events
+};
+
+Event make_event(const Around& around, const ExplainedRefusal& refusal) {
+  const Report& report = around.report;
   const Refusal& told = refusal.refusal;
   Event event{.address = told.address,
               .kind = kind_of(refusal),
@@ -61,10 +72,17 @@ Event make_event(const Report& report, const ExplainedRefusal& refusal, std::int
   if (!told.span.empty())
     event.line =
         static_cast<std::uint32_t>(report.message->source().position(told.span.begin).line);
-  if (is_lines(report.delivery->kind)) {
+  // What a mail quotes as an event may be anybody's: the mail is one piece of evidence, of its
+  // time.
+  if (report.delivery->from_events && !report.message->has_header()) {
+    event.identity = identity_of_event(told, around.list);
+    event.time = told.time;
+  } else if (is_lines(report.delivery->kind)) {
     event.identity = identity_of(report, told);
-    event.time = time_of_line(line_of(report, told), now);
+    event.time = time_of_line(line_of(report, told), around.now);
   }
+  if (event.kind == EventKind::complaint) event.category = "complaint";
+  if (event.kind == EventKind::unsubscribed) event.category = "unsubscribed";
   return event;
 }
 
@@ -88,9 +106,16 @@ bool is_same_mailbox(std::string_view a, std::string_view b) {
          left.domain.find('.') != std::string_view::npos;
 }
 
-void add_refusal(Reading& reading, const Report& report, const ExplainedRefusal& refusal,
-                 std::int64_t now) {
-  Event event = make_event(report, refusal, now);
+/// Providers black out the address in many a complaint.
+bool is_redacted(std::string_view address) {
+  const std::string_view local = split(address).local;
+  return ascii::starts_with(local, "redacted") || ascii::starts_with(local, "xxx") ||
+         ascii::starts_with(local, "[");
+}
+
+void add_refusal(Reading& reading, const Around& around, const ExplainedRefusal& refusal) {
+  Event event = make_event(around, refusal);
+  if (event.kind == EventKind::complaint && is_redacted(event.address)) return;
   const std::string& original = refusal.refusal.original_address;
   if (!original.empty() && !ascii::equal(original, event.address) &&
       original.find('@') != std::string::npos) {
@@ -103,14 +128,8 @@ void add_refusal(Reading& reading, const Report& report, const ExplainedRefusal&
   reading.events.push_back(std::move(event));
 }
 
-/// Providers black out the address in many a complaint.
-bool is_redacted(std::string_view address) {
-  const std::string_view local = split(address).local;
-  return ascii::starts_with(local, "redacted") || ascii::starts_with(local, "xxx") ||
-         ascii::starts_with(local, "[");
-}
-
-void add_complaint(Reading& reading, const Report& report, std::int64_t now) {
+void add_complaint(Reading& reading, const Around& around) {
+  const Report& report = around.report;
   const std::string& type = report.delivery->feedback.type;
   if (ascii::equal(type, "not-spam") || ascii::equal(type, "auth-failure") ||
       ascii::equal(type, "dmarc"))
@@ -119,7 +138,7 @@ void add_complaint(Reading& reading, const Report& report, std::int64_t now) {
       ascii::starts_with(type, "opt-out") ? EventKind::unsubscribed : EventKind::complaint;
   for (const ExplainedRefusal& refusal : report.recipients) {
     if (is_redacted(refusal.refusal.address)) continue;
-    Event event = make_event(report, refusal, now);
+    Event event = make_event(around, refusal);
     event.kind = kind;
     event.category = kind == EventKind::complaint ? "complaint" : "unsubscribed";
     reading.events.push_back(std::move(event));
@@ -158,7 +177,8 @@ std::string address_key(std::string_view address) {
   return ascii::to_lower(halves.local) + '@' + *domain;
 }
 
-Reading read_events(const Report& report, std::span<const std::string> own, std::int64_t now) {
+Reading read_events(const Report& report, std::span<const std::string> own,
+                    const Options& options) {
   Reading reading;
   if (!report.delivery) return reading;
   reading.kind = report.delivery->kind;
@@ -174,15 +194,22 @@ Reading read_events(const Report& report, std::span<const std::string> own, std:
   if (!own.empty() && !is_lines(reading.kind))
     reading.ownership = ownership_of(report, own, reading.foreign_domain);
   if (reading.ownership == Ownership::foreign) return reading;
-  if (reading.kind == ReportKind::feedback) {
-    add_complaint(reading, report, now);
+  TextHash list;
+  if (report.delivery->from_events) list.add(reading.identity);
+  const Around around{.report = report, .now = options.now.seconds, .list = list.value()};
+  if (reading.kind == ReportKind::feedback && !report.delivery->from_events) {
+    add_complaint(reading, around);
   } else if (reading.kind != ReportKind::autoreply && reading.kind != ReportKind::mdn &&
              reading.kind != ReportKind::challenge) {
-    for (const ExplainedRefusal& refusal : report.recipients)
-      add_refusal(reading, report, refusal, now);
+    for (const ExplainedRefusal& refusal : report.recipients) add_refusal(reading, around, refusal);
+    for (const Refusal& repeat : report.delivery->repeats)
+      add_refusal(reading, around, explain_refusal(report, repeat, options, {}));
     for (const Refusal& delivery : report.delivery->deliveries)
-      reading.events.push_back(make_event(report, {.refusal = delivery}, now));
+      reading.events.push_back(make_event(around, {.refusal = delivery}));
   }
+  reading.complaint_without_address =
+      reading.complaint_without_address ||
+      (reading.kind == ReportKind::feedback && reading.events.empty());
   for (Event& event : reading.events) event.unproven = reading.ownership == Ownership::unproven;
   return reading;
 }

@@ -34,9 +34,10 @@ struct Event {
   std::uint32_t line = 0;
   /// With --own: nothing shows that the bounce answers mail of ours, and nothing speaks against it.
   bool unproven = false;
-  /// Of a log: this line's own identity; empty for a message, which is one piece of evidence.
+  /// Of a log or a list of events: its own identity; empty for a message, which is one piece of
+  /// evidence.
   std::string identity;
-  /// Of a log: what its line says, in seconds; absent where it says nothing.
+  /// Of a log or a list of events: what is said there, in seconds; absent where it says nothing.
   std::optional<std::int64_t> time;
 };
 
@@ -56,8 +57,8 @@ struct Reading {
 };
 
 /// `own`: our domains, lower case; empty: whose mail was bounced is not asked.
-/// `now`, in seconds: for the lines of logs that tell no year.
-Reading read_events(const Report& report, std::span<const std::string> own, std::int64_t now);
+/// `options`: those that explained the report; `now` counts for lines of logs that tell no year.
+Reading read_events(const Report& report, std::span<const std::string> own, const Options& options);
 
 /// By the returned message's Message-ID, Return-Path, From and signature, the references of the
 /// report, and the address it was sent to (VERP).

@@ -1,10 +1,16 @@
 // The octets that name a bounce.
 #include "rules/hygiene/identity.h"
 
+#include <fmt/format.h>
+
 #include "lint/ascii.h"
 
 namespace maillint {
 namespace {
+
+/// Looked at on both sides of a place: a file may be one line.
+constexpr std::size_t line_octets = 8192;
+constexpr std::size_t told_octets = 1024;
 
 std::string_view next_line(std::string_view& rest) {
   const std::size_t end = rest.find('\n');
@@ -51,14 +57,29 @@ std::string identity_of(const Report& report) {
 std::string identity_of(const Report& report, const Refusal& refusal) {
   std::string out = address_key(refusal.address);
   out += '\0';
-  return out.append(line_of(report, refusal));
+  const std::string_view line = line_of(report, refusal);
+  if (line.size() <= 2 * told_octets) return out.append(line);
+  // A line of many recipients is kept for each of them.
+  out.append(line.substr(0, told_octets));
+  return out.append(line.substr(line.size() - told_octets));
+}
+
+std::string identity_of_event(const Refusal& refusal, std::uint64_t list) {
+  std::string out =
+      fmt::format("{}\n{}\n{}\n{}\n{}\n", address_key(refusal.address), name(refusal.action),
+                  static_cast<int>(refusal.wish), refusal.status, refusal.diagnostic);
+  return out + (refusal.time ? fmt::format("{}", *refusal.time) : fmt::format("list {}", list));
 }
 
 std::string_view line_of(const Report& report, const Refusal& refusal) {
   const std::string_view octets = report.message->octets();
   if (refusal.span.empty() || refusal.span.begin >= octets.size()) return refusal.diagnostic;
-  const std::size_t before = octets.rfind('\n', refusal.span.begin);
-  std::string_view rest = octets.substr(before == std::string_view::npos ? 0 : before + 1);
+  const std::size_t begin = refusal.span.begin;
+  const std::size_t first = begin > line_octets ? begin - line_octets : 0;
+  const std::size_t before = octets.substr(first, begin - first + 1).rfind('\n');
+  std::string_view rest =
+      octets.substr(before == std::string_view::npos ? first : first + before + 1);
+  rest = rest.substr(0, 2 * line_octets);
   if (rest.starts_with('\n')) rest.remove_prefix(1);
   return next_line(rest);
 }

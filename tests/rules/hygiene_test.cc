@@ -219,8 +219,10 @@ std::string bounce(std::string_view original, std::string_view to = "bounces@sho
 }
 
 Reading read(std::string octets, std::vector<std::string> own = {"shop.example"}) {
-  return read_events(explain({.path = "b.eml", .octets = std::move(octets), .origin = {}}, {}), own,
-                     now);
+  Options options;
+  options.now.seconds = now;
+  return read_events(explain({.path = "b.eml", .octets = std::move(octets), .origin = {}}, options),
+                     own, options);
 }
 
 struct OwnershipCase {
@@ -295,6 +297,41 @@ TEST(ReadEvents, Unsubscribe) {
   EXPECT_TRUE(read(head + "How do I unsubscribe?\n\nHello\n").events.empty());
 }
 
+TEST(ReadEvents, EachEventOfAListCounts) {
+  const Reading reading = read(
+      R"([{"email":"a@b.example","event":"bounce","sg_event_id":"1","timestamp":1763885521,)"
+      R"("reason":"552 5.2.2 Mailbox full","status":"5.2.2"},)"
+      R"({"email":"a@b.example","event":"bounce","sg_event_id":"2","timestamp":1764885521,)"
+      R"("reason":"552 5.2.2 Mailbox full","status":"5.2.2"},)"
+      R"({"email":"a@b.example","event":"spamreport","sg_event_id":"3","timestamp":1765885521},)"
+      R"({"email":"c@b.example","event":"unsubscribe","sg_event_id":"4","timestamp":1763885521},)"
+      R"({"email":"d@b.example","event":"dropped","sg_event_id":"5","timestamp":1763885521,)"
+      R"("reason":"Bounced Address"}])",
+      {});
+  std::string all;
+  for (const Event& event : reading.events) {
+    EXPECT_FALSE(event.identity.empty());
+    all += event.address[0] + std::string(name(event.kind)) +
+           std::to_string(event.time.value_or(0)) + ' ';
+  }
+  EXPECT_EQ(all,
+            "asoft1763885521 cunsubscribed1763885521 dhard1763885521 asoft1764885521 "
+            "acomplaint1765885521 ");
+}
+
+TEST(ReadEvents, RepeatedLinesOfALogAreTold) {
+  const std::string tail =
+      ", relay=mx.b.example[192.0.2.1]:25, dsn=5.2.2, status=bounced (host mx.b.example[192.0.2.1] "
+      "said: 552 5.2.2 Mailbox full (in reply to RCPT TO command))\n";
+  const Reading reading =
+      read("Nov 16 09:12:59 mail postfix/smtp[1]: 9B2: to=<a@b.example>" + tail +
+               "Nov 17 09:12:59 mail postfix/smtp[1]: 9B3: to=<a@b.example>" + tail,
+           {});
+  ASSERT_EQ(reading.events.size(), 2U);
+  EXPECT_NE(reading.events[0].time, reading.events[1].time);
+  EXPECT_NE(reading.events[0].identity, reading.events[1].identity);
+}
+
 TEST(AddressKey, ComparesAsListsDo) {
   EXPECT_EQ(address_key("Jane@Example.COM"), "jane@example.com");
   EXPECT_EQ(address_key("jane@m\xC3\xBCller.example"), "jane@xn--mller-kva.example");
@@ -309,6 +346,11 @@ TEST(LineTime, OfIsoAndSyslog) {
   EXPECT_EQ(time_of_line("Nov  3 09:00:00 mx x", noon), morning - 20 * day);
   EXPECT_EQ(time_of_line("Dec 23 09:00:00 mx x", noon), morning - 335 * day);
   EXPECT_EQ(time_of_line("Feb 29 09:00:00 mx x", noon), morning - 998 * day);
+  EXPECT_EQ(time_of_line("<22>Nov 23 09:00:00 mx x", noon), morning);
+  EXPECT_EQ(time_of_line("99 <22>1 2026-11-23T09:00:00.123Z mx x", noon), morning);
+  EXPECT_EQ(time_of_line("1795424400.123456 mx postfix/smtp[1]: x", noon), morning);
+  EXPECT_EQ(time_of_line("b,2026-11-23 10:00:00+0100,2026-11-23 09:00:00+0100,x", noon), morning);
+  EXPECT_EQ(time_of_line("{\"__REALTIME_TIMESTAMP\": \"1795424400123456\"}", noon), morning);
   EXPECT_EQ(time_of_line("Nov 23 9:00 mx x", noon), std::nullopt);
   EXPECT_EQ(time_of_line("550 5.1.1 User unknown", noon), std::nullopt);
 }

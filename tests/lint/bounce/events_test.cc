@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "lint/bounce/event_time.h"
+
 namespace maillint::bounce {
 namespace {
 
@@ -58,6 +60,32 @@ constexpr EventCase cases[] = {
      R"([{"msys":{"message_event":{"type":"bounce","bounce_class":"10","error_code":"550",)"
      R"("raw_reason":"550 5.1.1 unknown user","reason":"550 unknown","rcpt_to":"jane@b.example"}}}])",
      "sparkpost", ReportKind::bounce, "jane@b.example", "5.1.1", "550", "550 5.1.1 unknown user"},
+    {"zeptomail",
+     R"({"event_name":["hardbounce"],"event_message":[{"email_info":{"bounce_address":)"
+     R"("bounce@a.example","to":[{"email_address":{"address":"joe@b.example"}}]},"event_data":[)"
+     R"({"details":[{"reason":"x","bounced_recipient":"jane@b.example","diagnostic_message":)"
+     R"("550 5.1.1 no"}]}]}]})",
+     "zeptomail", ReportKind::bounce, "jane@b.example", "5.1.1", "550", "550 5.1.1 no"},
+    {"postmark_list",
+     R"({"TotalCount":1,"Bounces":[{"Type":"HardBounce","TypeCode":1,"Email":"jane@b.example",)"
+     R"("Details":"smtp;550 5.1.1 no"}]})",
+     "postmark", ReportKind::bounce, "jane@b.example", "5.1.1", "550", "550 5.1.1 no"},
+    {"mailgun_suppressed",
+     R"({"event-data":{"event":"failed","severity":"permanent","reason":"suppress-bounce",)"
+     R"("recipient":"jane@b.example","delivery-status":{"message":"","code":605,"description":)"
+     R"("Not delivering to previously bounced address"}}})",
+     "mailgun", ReportKind::bounce, "jane@b.example", "", "",
+     "Not delivering to previously bounced address"},
+    {"azure_quarantined",
+     R"([{"data":{"recipient":"jane@b.example","status":"Quarantined","deliveryStatusDetails":)"
+     R"({"statusMessage":""}},"eventType":"Microsoft.Communication.EmailDeliveryReportReceived"}])",
+     "azure", ReportKind::bounce, "jane@b.example", "", "", "Quarantined"},
+    {"mailjet_sent", R"([{"event":"sent","mj_message_id":"1","email":"jane@b.example"}])",
+     "mailjet", ReportKind::success, "jane@b.example", "", "", ""},
+    {"postfix_queue",
+     R"({"queue_name":"deferred","queue_id":"9B2","sender":"me@a.example","recipients":[)"
+     R"({"address":"jane@b.example","delay_reason":"connect to mx.b.example: timed out"}]})",
+     "postfix", ReportKind::delay, "jane@b.example", "", "", "connect to mx.b.example: timed out"},
     {"cut_off",
      R"({"RecordType":"Bounce","Type":"HardBounce","Email":"jane@b.example","Details":)"
      R"("smtp;550 5.1.1 No such user","Subj)",
@@ -104,6 +132,34 @@ TEST(EventList, OneALine) {
   EXPECT_EQ(report.recipients[0].action, Action::delivered);
   EXPECT_EQ(report.recipients[1].action, Action::failed);
   EXPECT_EQ(report.recipients[1].span.begin, 74u);
+}
+
+TEST(EventList, WishesStandBesideRefusals) {
+  DeliveryReport report;
+  ASSERT_TRUE(read(
+      R"([{"email":"a@b.example","event":"spamreport","sg_event_id":"1","timestamp":1763885521},)"
+      R"({"email":"c@b.example","event":"delivered","sg_event_id":"2"},)"
+      R"({"email":"d@b.example","event":"group_unsubscribe","sg_event_id":"3"}])",
+      report));
+  EXPECT_EQ(report.kind, ReportKind::feedback);
+  ASSERT_EQ(report.recipients.size(), 3u);
+  EXPECT_EQ(report.recipients[0].wish, Wish::complaint);
+  EXPECT_EQ(report.recipients[0].time, 1'763'885'521);
+  EXPECT_EQ(report.recipients[0].transaction, 1u);
+  EXPECT_EQ(report.recipients[1].wish, Wish::none);
+  EXPECT_EQ(report.recipients[2].wish, Wish::unsubscribe);
+}
+
+TEST(EventTime, InManyForms) {
+  for (const std::string_view text :
+       {"1763885521", "1763885521.55", "1763885521123", "1763885521123456",
+        "2025-11-23T08:12:01.000Z", "2025-11-23T09:12:01.0550550+01:00",
+        "2025-11-23 09:12:01+0100"})
+    EXPECT_EQ(read_time(text), 1'763'885'521) << text;
+  for (const std::string_view text : {"550", "", "2026", "tomorrow", "123456789012345678901234"})
+    EXPECT_EQ(read_time(text), std::nullopt) << text;
+  EXPECT_EQ(read_tai64n("@400000006922c19b0a1b2c3d x"), 1'763'885'457);
+  EXPECT_EQ(read_tai64n("@40000000"), std::nullopt);
 }
 
 TEST(EventList, OtherJsonIsNone) {
