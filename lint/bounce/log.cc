@@ -1,11 +1,11 @@
-// Delivery lines of mail logs: Postfix, Exim, Sendmail, qmail, OpenSMTPD.
+// Delivery lines of mail logs: OpenSMTPD, qmail, and those of other readers.
 #include "lint/bounce/log.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "lint/ascii.h"
@@ -13,188 +13,12 @@
 #include "lint/bounce/dsn.h"
 #include "lint/bounce/log_entry.h"
 #include "lint/bounce/log_keys.h"
+#include "lint/bounce/log_readers.h"
 #include "lint/bounce/reply.h"
 
 namespace maillint::bounce {
 
 namespace {
-
-/// Postfix: "to=<x>, relay=h[ip]:25, delay=1, dsn=5.1.1, status=bounced (host h[ip] said: ...)"
-bool read_postfix(std::string_view line, LogEntry& entry) {
-  const std::size_t to = line.find(" to=<");
-  const std::size_t status = line.find(" status=");
-  if (to == npos || status == npos) return false;
-  Refusal& refusal = entry.refusal;
-  refusal.address = in_angles(line.substr(to + 4, 400));
-  const std::string_view alias = value_of(line.substr(to), "orig_to=");
-  if (!alias.empty()) refusal.original_address = in_angles(alias);
-  const std::string_view relay = value_of(line.substr(to), "relay=");
-  read_relay(relay, {}, refusal);
-  const std::string_view dsn = value_of(line.substr(to), "dsn=");
-  if (!status_at(dsn).empty()) {
-    refusal.status = dsn;
-    refusal.status_source = "dsn";
-  }
-  const std::string_view result = value_of(line.substr(status), "status=");
-  entry.refused = true;
-  if (result == "bounced" || result == "undeliverable") {
-    refusal.action = Action::failed;
-  } else if (result == "deferred" || result == "expired") {
-    refusal.action = result == "expired" ? Action::failed : Action::delayed;
-  } else {
-    entry.refused = false;
-  }
-  entry.words_begin = line.find('(', status);
-  entry.words_end = line.size();
-  if (entry.words_begin != npos) {
-    ++entry.words_begin;
-    if (line.ends_with(')')) --entry.words_end;
-  }
-  return true;
-}
-
-/// Postfix's own refusal: "NOQUEUE: reject: RCPT from h[ip]: 554 5.7.1 <x>: Relay access denied;
-/// from=<a> to=<b> proto=ESMTP"
-bool read_reject(std::string_view line, LogEntry& entry) {
-  std::size_t reject = line.find("reject: ");  // "milter-reject: "
-  if (reject == npos || reject == 0 || (line[reject - 1] != ' ' && line[reject - 1] != '-'))
-    return false;
-  --reject;
-  const std::size_t from = line.find(" from ", reject);
-  if (from == npos || from - reject > 40) return false;
-  Refusal& refusal = entry.refusal;
-  refusal.command = command_of(line.substr(reject + 9, from - reject - 9));
-  entry.words_begin = find_reply(line, from);
-  if (entry.words_begin == npos) {  // a filter gives the status alone
-    const std::string_view status = find_status(line, from);
-    if (status.empty()) return false;
-    entry.words_begin = static_cast<std::size_t>(status.data() - line.data());
-  }
-  const std::size_t tail = line.find("; from=<", entry.words_begin);
-  entry.words_end = tail == npos ? line.size() : tail;
-  const std::size_t to = line.find(" to=<", entry.words_begin);
-  if (to != npos) refusal.address = in_angles(line.substr(to + 4, 400));
-  refusal.action = line[entry.words_begin] == '4' ? Action::delayed : Action::failed;
-  entry.refused = true;
-  return true;
-}
-
-/// Exim: "2026-11-16 09:12:59 1tCabc-0001Xy-2z ** jane@x.example R=dns T=smtp H=mx [ip]: SMTP error
-/// from remote mail server after RCPT TO:<...>: 550 ..."
-bool read_exim(std::string_view line, LogEntry& entry) {
-  std::size_t mark = npos;
-  for (const std::string_view sign : {" ** ", " == ", " => ", " -> "}) {
-    const std::size_t at = line.substr(0, 120).find(sign);
-    if (at != npos && (mark == npos || at < mark)) mark = at;
-  }
-  if (mark == npos || mark < 10) return false;
-  const std::string_view rest = line.substr(mark + 4);
-  FoundAddress found;
-  if (!next_address(rest.substr(0, 500), 0, found) || found.outer_begin > 0) return false;
-  const std::size_t fields = mark + 4 + found.outer_end;
-  Refusal& refusal = entry.refusal;
-  refusal.address = rest.substr(found.begin, found.end - found.begin);
-  if (line.substr(fields).starts_with(" <"))
-    refusal.original_address = in_angles(line.substr(fields + 1, 400));
-  if (ascii::equal(refusal.original_address, refusal.address)) refusal.original_address.clear();
-  const std::size_t host = line.find(" H=", fields);
-  if (host != npos) {
-    const std::size_t end = line.find_first_of(" ,", host + 3);
-    read_relay(line.substr(host + 3, end - host - 3),
-               end == npos ? std::string_view{} : line.substr(end), refusal);
-  }
-  entry.refused = line[mark + 2] != '>';
-  // Arrows stand in many a text; behind the address of a delivery Exim names its router.
-  if (!entry.refused && !line.substr(fields).starts_with(" R=") && refusal.original_address.empty())
-    return false;
-  refusal.action = line[mark + 1] == '=' ? Action::delayed : Action::failed;
-  // The reason stands behind the last field, which ends in ": " ("[ip]: SMTP error ...").
-  std::size_t colon = line.find(": ", fields);
-  entry.words_begin = colon == npos ? fields : colon + 2;
-  entry.words_end = line.size();
-  return true;
-}
-
-/// Exim's own refusal: "... H=h [ip] F=<a> rejected RCPT <jane@x.example>: Unknown user",
-/// "... rejected after DATA: no", "... rejected EHLO or HELO h: no"
-bool read_exim_reject(std::string_view line, LogEntry& entry) {
-  struct Stage {
-    std::string_view words;
-    Command command;
-  };
-  constexpr std::array<Stage, 6> stages = {{{"RCPT ", Command::rcpt_to},
-                                            {"MAIL ", Command::mail_from},
-                                            {"after DATA", Command::end_of_data},
-                                            {"EHLO ", Command::ehlo},
-                                            {"HELO ", Command::ehlo},
-                                            {"connection ", Command::connect}}};
-  const std::size_t at = line.find(" rejected ");
-  if (at == npos || at < 18 || !ascii::is_digit(line.front())) return false;
-  const std::string_view what = line.substr(at + 10);
-  const auto stage = std::find_if(stages.begin(), stages.end(),
-                                  [&](const Stage& s) { return what.starts_with(s.words); });
-  const std::size_t colon = what.find(": ");
-  if (stage == stages.end() || colon == npos || colon > 400) return false;
-  Refusal& refusal = entry.refusal;
-  refusal.command = stage->command;
-  if (stage->command == Command::rcpt_to) refusal.address = in_angles(what.substr(5, colon - 5));
-  refusal.action = line.substr(0, at).ends_with(" temporarily") ? Action::delayed : Action::failed;
-  entry.refused = true;
-  entry.words_begin = at + 10 + colon + 2;
-  entry.words_end = line.size();
-  return true;
-}
-
-/// Sendmail: "to=<x>, delay=00:00:01, relay=mx. [ip], dsn=5.1.1, stat=User unknown"
-bool read_sendmail(std::string_view line, LogEntry& entry) {
-  const std::size_t to = line.find(" to=");
-  const std::size_t stat = line.find(", stat=");
-  if (to == npos || stat == npos) return false;
-  Refusal& refusal = entry.refusal;
-  refusal.address = in_angles(value_of(line, "to="));
-  const std::size_t relay = line.find(" relay=");
-  if (relay != npos) {
-    const std::size_t end = line.find_first_of(" ,", relay + 7);
-    read_relay(line.substr(relay + 7, end - relay - 7),
-               end == npos ? std::string_view{} : line.substr(end), refusal);
-  }
-  const std::string_view dsn = value_of(line, "dsn=");
-  if (!status_at(dsn).empty()) {
-    refusal.status = dsn;
-    refusal.status_source = "dsn";
-  }
-  entry.words_begin = stat + 7;
-  entry.words_end = line.size();
-  const std::string_view words = line.substr(entry.words_begin);
-  const std::size_t reply = line.find(", reply=");  // since 8.16
-  if (reply != npos && reply < stat) {
-    entry.words_begin = reply + 8;
-    entry.words_end = stat;
-  }
-  entry.refused = !words.starts_with("Sent") && !dsn.starts_with("2");
-  refusal.action =
-      words.starts_with("Deferred") || dsn.starts_with("4") ? Action::delayed : Action::failed;
-  return true;
-}
-
-/// Sendmail's own refusal: "ruleset=check_rcpt, arg1=<x>, relay=h [ip], reject=550 5.7.1 ..."
-bool read_sendmail_reject(std::string_view line, LogEntry& entry) {
-  const std::size_t ruleset = line.find(" ruleset=check_");
-  const std::size_t reject = line.find(", reject=");
-  if (ruleset == npos || reject == npos || reject < ruleset) return false;
-  Refusal& refusal = entry.refusal;
-  const std::string_view argument = value_of(line.substr(ruleset), "arg1=");
-  if (line.substr(ruleset + 15).starts_with("rcpt")) {
-    refusal.command = Command::rcpt_to;
-    refusal.address = in_angles(argument);
-  }
-  entry.words_begin = reject + 9;
-  entry.words_end = line.size();
-  entry.refused = true;
-  refusal.action =
-      line.substr(entry.words_begin).starts_with('4') ? Action::delayed : Action::failed;
-  return true;
-}
 
 /// OpenSMTPD: "mta delivery ... to=<x> ... relay="h (ip)" ... result="PermFail" stat="550 5.1.1
 /// ..."
@@ -273,9 +97,14 @@ class QmailReader {
 /// delivery. `entry` is new.
 std::optional<std::string_view> read_line(std::string_view line, QmailReader& qmail,
                                           LogEntry& entry) {
+  if (is_postfix_remark(line)) return "postfix";
+  if (is_exim_arrival(line)) return "exim";
+  if (read_amavis(line, entry) || read_rspamd(line, entry) || read_dovecot(line, entry)) return "";
   if (read_postfix(line, entry) || read_reject(line, entry)) return "postfix";
   if (read_exim(line, entry) || read_exim_reject(line, entry)) return "exim";
-  if (read_sendmail(line, entry) || read_sendmail_reject(line, entry)) return "sendmail";
+  if (read_sendmail(line, entry) || read_sendmail_reject(line, entry) ||
+      read_sendmail_unknown(line, entry))
+    return "sendmail";
   if (read_opensmtpd(line, entry)) return "opensmtpd";
   if (qmail.read(line, entry)) return "qmail";
   if (std::optional<KeyedLine> keyed = read_keyed_line(line)) {
@@ -295,59 +124,128 @@ std::optional<std::string_view> read_line(std::string_view line, QmailReader& qm
   return "";
 }
 
-/// `line` without what no daemon writes; empty if it tells of no delivery for sure.
-std::string_view worth_reading(std::string_view line) {
-  line = line.substr(0, 16384);
-  const auto has = [&](auto sign) { return line.find(sign) != npos; };
-  const bool may_tell = line.size() >= 20 && (has('=') || has(" ** ") || has("delivery ") ||
-                                              has('@') || has("said: ") || has("refused to talk"));
-  return may_tell ? line : std::string_view{};
+/// syslog over TCP writes the length before each message and no line end behind it (RFC 6587).
+/// Takes such a message off the beginning of `rest`, or all of it.
+Line take_frame(const Text& text, Line& rest) {
+  const std::string_view octets = line_text(text, rest);
+  Line frame = rest;
+  rest.begin = rest.end;
+  std::size_t digits = 0;
+  std::uint32_t length = 0;
+  while (digits < octets.size() && digits < 6 && ascii::is_digit(octets[digits]))
+    length = length * 10 + static_cast<std::uint32_t>(octets[digits++] - '0');
+  if (digits == 0 || !octets.substr(digits).starts_with(" <")) return frame;
+  const std::size_t end = digits + 1 + length;
+  if (end >= octets.size() || !ascii::is_digit(octets[end])) return frame;
+  frame.end = frame.begin + static_cast<std::uint32_t>(end);
+  rest.begin = frame.end;
+  return frame;
 }
 
-void keep_delivery(const Text& text, const Line& line, LogEntry& entry, MailLog& log) {
-  Refusal& refusal = entry.refusal;
-  if (refusal.address.empty() || log.deliveries.size() >= recipient_limit) return;
-  refusal.action = Action::delivered;
-  refusal.span = text.source(line.begin, line.end);
-  log.deliveries.push_back(std::move(refusal));
-}
+class LogReader {
+ public:
+  LogReader(const Text& text, MailLog& log) : text_(text), log_(log) {}
 
-/// `words`: the line as it was read.
-void keep_refusal(const Text& text, const Line& line, std::string_view words, LogEntry& entry,
-                  MailLog& log) {
-  if (log.refusals.size() >= recipient_limit) return;
-  read_words(words, entry);
-  Refusal& refusal = entry.refusal;
-  refusal.address_source = refusal.address.empty() ? "" : "text";
-  refusal.part = text.part;
-  refusal.span = entry.words_begin == npos
-                     ? text.source(line.begin, line.end)
-                     : text.source(line.begin + entry.words_begin, line.begin + entry.words_end);
-  log.refusals.push_back(std::move(refusal));
-}
+  void read(const Line& line, std::size_t index) {
+    const std::string_view octets = line_text(text_, line).substr(0, line_octets);
+    if (is_other_log(octets)) {
+      ++log_.others;
+      return;
+    }
+    if (!is_worth_reading(octets)) return;
+    LogEntry entry;
+    const std::optional<std::string_view> mta = read_line(octets, qmail_, entry);
+    if (!mta) return;
+    if (log_.lines++ == 0) {
+      log_.mta = *mta;
+      log_.first_line = index;
+    }
+    if (entry.refused) {
+      keep_refusal(line, octets, entry);
+    } else {
+      keep_delivery(line, entry);
+    }
+  }
+
+  /// Tells each refusal how many recipients its message was refused for.
+  void finish() {
+    for (const auto& [index, id] : queue_ids_) log_.refusals[index].transaction = recipients_[id];
+  }
+
+ private:
+  static constexpr std::size_t line_octets = 16384;
+  static constexpr std::size_t words_kept = 1000;
+
+  /// Whether a daemon can have written the line.
+  static bool is_worth_reading(std::string_view line) {
+    const auto has = [&](auto sign) { return line.find(sign) != npos; };
+    return line.size() >= 20 && (has('=') || has(" ** ") || has("delivery ") || has('@') ||
+                                 has("said: ") || has("refused to talk"));
+  }
+
+  void keep_delivery(const Line& line, LogEntry& entry) {
+    if (entry.refusal.address.empty()) return;
+    entry.refusal.action = Action::delivered;
+    entry.refusal.span = text_.source(line.begin, line.end);
+    each_address(entry, log_.deliveries);
+  }
+
+  /// `octets`: the line as it was read.
+  void keep_refusal(const Line& line, std::string_view octets, LogEntry& entry) {
+    read_words(octets, entry);
+    Refusal& refusal = entry.refusal;
+    refusal.address_source = refusal.address.empty() ? "" : "text";
+    refusal.part = text_.part;
+    refusal.span = entry.words_begin == npos
+                       ? text_.source(line.begin, line.end)
+                       : text_.source(line.begin + entry.words_begin, line.begin + entry.words_end);
+    // Kept once for each address.
+    if (entry.more_addresses.size() > 8)
+      refusal.diagnostic.resize(std::min(refusal.diagnostic.size(), words_kept));
+    const std::size_t before = log_.refusals.size();
+    each_address(entry, log_.refusals);
+    for (std::size_t i = before; i < log_.refusals.size(); ++i) count_recipient(entry, i);
+  }
+
+  void each_address(LogEntry& entry, std::vector<Refusal>& list) {
+    if (list.size() + entry.more_addresses.size() >= recipient_limit) {
+      log_.cut = true;
+      return;
+    }
+    list.push_back(entry.refusal);
+    for (std::string& address : entry.more_addresses) {
+      list.push_back(entry.refusal);
+      list.back().address = std::move(address);
+    }
+  }
+
+  void count_recipient(const LogEntry& entry, std::size_t index) {
+    const Refusal& refusal = log_.refusals[index];
+    if (entry.queue_id.empty() || refusal.address.empty() || refusal.transaction > 0) return;
+    std::string id(entry.queue_id);
+    // A message that is tried again is still one.
+    if (seen_.insert(id + '\0' + ascii::to_lower(refusal.address)).second) ++recipients_[id];
+    queue_ids_.emplace_back(index, std::move(id));
+  }
+
+  const Text& text_;
+  MailLog& log_;
+  QmailReader qmail_;
+  std::unordered_set<std::string> seen_;
+  std::unordered_map<std::string, std::size_t> recipients_;     // by queue id
+  std::vector<std::pair<std::size_t, std::string>> queue_ids_;  // of refusals
+};
 
 }  // namespace
 
 MailLog read_log(const Text& text, const std::vector<Line>& lines) {
   MailLog log;
-  if (read_csv_log(text, lines, log)) return log;
-  QmailReader qmail;
+  if (read_csv_log(text, lines, log) || read_queue_list(text, lines, log)) return log;
+  LogReader reader(text, log);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::string_view line = worth_reading(line_text(text, lines[i]));
-    if (line.empty()) continue;
-    LogEntry entry;
-    const std::optional<std::string_view> mta = read_line(line, qmail, entry);
-    if (!mta) continue;
-    if (log.lines++ == 0) {
-      log.mta = *mta;
-      log.first_line = i;
-    }
-    if (entry.refused) {
-      keep_refusal(text, lines[i], line, entry, log);
-    } else {
-      keep_delivery(text, lines[i], entry, log);
-    }
+    for (Line rest = lines[i]; rest.begin < rest.end;) reader.read(take_frame(text, rest), i);
   }
+  reader.finish();
   return log;
 }
 

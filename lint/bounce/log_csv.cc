@@ -1,6 +1,8 @@
 // Logs that are tables: PowerMTA's accounting files, Exchange's message tracking, exports of mail
 // services. The head of the table says which column is what.
+#include <algorithm>
 #include <array>
+#include <ranges>
 #include <string>
 #include <utility>
 
@@ -17,8 +19,18 @@ namespace maillint::bounce {
 namespace {
 
 constexpr std::size_t row_limit = 16'384;
+constexpr std::size_t words_kept = 1000;
 
-enum class Column : std::uint8_t { other, recipient, original, outcome, status, words, host };
+enum class Column : std::uint8_t {
+  other,
+  recipient,
+  original,
+  outcome,
+  status,
+  words,
+  host,
+  sender
+};
 
 struct ColumnName {
   std::string_view name;
@@ -26,7 +38,7 @@ struct ColumnName {
 };
 
 /// Where two columns could hold the same, the first of the row counts.
-constexpr std::array<ColumnName, 36> column_names = {{{"rcpt", Column::recipient},
+constexpr std::array<ColumnName, 39> column_names = {{{"rcpt", Column::recipient},
                                                       {"to", Column::recipient},
                                                       {"recipient_address", Column::recipient},
                                                       {"recipient email", Column::recipient},
@@ -59,6 +71,9 @@ constexpr std::array<ColumnName, 36> column_names = {{{"rcpt", Column::recipient
                                                       {"smtp_response", Column::words},
                                                       {"response", Column::words},
                                                       {"error", Column::words},
+                                                      {"senderaddress", Column::sender},
+                                                      {"sender_address", Column::sender},
+                                                      {"sender-address", Column::sender},
                                                       {"dsnmta", Column::host},
                                                       {"mx-host", Column::host},
                                                       {"remote_mta", Column::host}}};
@@ -76,66 +91,49 @@ class Table {
     }
     separator_ = row.find('\t') != npos ? '\t' : ',';
     if (row.find(separator_) == npos) separator_ = ';';
-    bool recipient = false;
-    bool words = false;
     columns_.clear();
     for (const std::string& cell : cells_of(row)) {
       Column column = Column::other;
       for (const ColumnName& known : column_names) {
         if (ascii::equal(ascii::trim(cell), known.name)) column = known.column;
       }
-      recipient = recipient || column == Column::recipient;
-      words = words || column == Column::words;
       columns_.push_back(column);
     }
-    if (recipient && words) return true;
+    const auto has = [this](Column column) {
+      return std::ranges::find(columns_, column) != columns_.end();
+    };
+    // A message trace gives the outcome alone.
+    if (has(Column::recipient) &&
+        (has(Column::words) || (has(Column::status) && has(Column::sender))))
+      return true;
     columns_.clear();
     return false;
   }
 
   std::string_view mta() const { return mta_; }
 
-  /// The refusals of one row; several where the row names several recipients.
+  /// The refusals and deliveries of one row; several where the row names several recipients.
   void read_row(std::string_view row, MailLog& log) const {
-    const std::vector<std::string> cells = cells_of(row);
-    std::string_view recipients, outcome, status, words, host, original;
-    for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i) {
-      std::string_view* const targets[] = {nullptr, &recipients, &original, &outcome,
-                                           &status, &words,      &host};
-      std::string_view* const target = targets[static_cast<std::size_t>(columns_[i])];
-      if (target != nullptr && target->empty()) *target = ascii::trim(cells[i]);
-    }
-    if (recipients.find('@') == npos) return;
+    const Row cells = read_cells(cells_of(row));
+    if (cells.recipients.find('@') == npos) return;
     ++log.lines;
-    const std::size_t type = words.find(';');  // "smtp;550 5.1.1 ..."
-    if (type != npos && type < 8 && ascii::is_alpha(words.front()))
-      words = ascii::trim(words.substr(type + 1));
-    const Diagnosis diagnosis = diagnose(words);
-    Refusal refusal;
-    refusal.diagnostic = diagnosis.words;
-    refusal.reply_code = diagnosis.reply_code;
-    refusal.status = diagnosis.status;
-    refusal.status_source = diagnosis.status.empty() ? "" : "diagnostic";
-    refusal.command = diagnosis.command;
-    refusal.remote_mta = diagnosis.remote_mta;
-    if (refusal.status.empty() || is_generic_status(refusal.status)) {
-      const std::string_view code = status_at(status);
-      if (!code.empty()) {
-        refusal.status = code;
-        refusal.status_source = "dsn";
-      }
-    }
-    host = host.substr(0, host.find_first_of(" ("));
-    if (is_host_name(host)) refusal.remote_mta = ascii::to_lower(host);
-    if (!set_action(outcome, status, refusal)) return;
-    FoundAddress found;
-    if (next_address(original, 0, found))
-      refusal.original_address = original.substr(found.begin, found.end - found.begin);
-    for (std::size_t at = 0; next_address(recipients, at, found); at = found.end) {
-      if (log.refusals.size() >= recipient_limit) return;
-      refusal.address = recipients.substr(found.begin, found.end - found.begin);
+    const std::vector<std::string_view> addresses = addresses_in(cells.recipients);
+    const std::vector<std::string_view> words = words_for(cells.words, addresses.size());
+    Refusal common;
+    if (words.size() == 1) common = refusal_of(cells, words.front());
+    // Kept once for each address.
+    if (addresses.size() > 8)
+      common.diagnostic.resize(std::min(common.diagnostic.size(), words_kept));
+    for (std::size_t i = 0; i < addresses.size(); ++i) {
+      Refusal refusal = words.size() == 1 ? common : refusal_of(cells, words[i]);
+      if (!set_action(cells.outcome, cells.status, refusal)) continue;
+      refusal.address = addresses[i];
+      refusal.transaction = words.size() == 1 ? addresses.size() : 1;
       if (ascii::equal(refusal.original_address, refusal.address)) refusal.original_address.clear();
-      log.refusals.push_back(refusal);
+      const bool delivered = refusal.action == Action::delivered;
+      std::vector<Refusal>& list = delivered ? log.deliveries : log.refusals;
+      log.cut = log.cut || list.size() >= recipient_limit;
+      if (list.size() < recipient_limit) list.push_back(std::move(refusal));
     }
   }
 
@@ -146,14 +144,102 @@ class Table {
     return cells;
   }
 
-  /// False for a row that tells of no failure and no delay.
-  static bool set_action(std::string_view outcome, std::string_view status, Refusal& refusal) {
+  struct Row {
+    std::string recipients, original, outcome, status, words, host;
+  };
+
+  Row read_cells(const std::vector<std::string>& cells) const {
+    Row row;
+    std::string unused;
+    for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i) {
+      std::string* const targets[] = {&unused,     &row.recipients, &row.original, &row.outcome,
+                                      &row.status, &row.words,      &row.host,     &unused};
+      std::string& target = *targets[static_cast<std::size_t>(columns_[i])];
+      if (target.empty()) target = ascii::trim(cells[i]);
+    }
+    return row;
+  }
+
+  static std::vector<std::string_view> addresses_in(std::string_view cell) {
+    std::vector<std::string_view> addresses;
+    FoundAddress found;
+    for (std::size_t at = 0; next_address(cell, at, found); at = found.end)
+      addresses.push_back(cell.substr(found.begin, found.end - found.begin));
+    return addresses;
+  }
+
+  /// "smtp;550 5.1.1 ...", "[{LED=550 5.1.1 ...};{MSG=};{FQDN=...}]" -> "550 5.1.1 ..."
+  static std::string_view bare_words(std::string_view words) {
+    words = ascii::trim(words);
+    const std::size_t led = words.find("{LED=");
+    if (led != npos && led < 2) {
+      words.remove_prefix(led + 5);
+      return words.substr(0, words.find("};{"));
+    }
+    const std::size_t type = words.find(';');
+    if (type != npos && type < 8 && ascii::is_alpha(words.front()))
+      words = ascii::trim(words.substr(type + 1));
+    return words;
+  }
+
+  /// The words for each of `count` recipients, where the cell is a list of as many ("[...];[...]",
+  /// "550 ...;550 ..."); else all of it once.
+  static std::vector<std::string_view> words_for(std::string_view cell, std::size_t count) {
+    std::vector<std::string_view> list;
+    const bool bracketed = cell.starts_with("[{");
+    std::size_t begin = 0;
+    for (std::size_t at = cell.find(';'); count > 1 && at != npos; at = cell.find(';', at + 1)) {
+      const std::string_view next = ascii::trim(cell.substr(at + 1, 64));
+      const bool splits = bracketed
+                              ? cell[at - 1] == ']' && next.starts_with('[')
+                              : next.empty() || find_reply(next) == 0 || next.starts_with("2");
+      if (!splits) continue;
+      list.push_back(bare_words(cell.substr(begin, at - begin)));
+      begin = at + 1;
+    }
+    list.push_back(bare_words(cell.substr(begin)));
+    if (list.size() != count) list.assign(1, bare_words(cell));
+    return list;
+  }
+
+  static Refusal refusal_of(const Row& row, std::string_view words) {
+    const Diagnosis diagnosis = diagnose(words);
+    Refusal refusal;
+    refusal.diagnostic = diagnosis.words;
+    refusal.reply_code = diagnosis.reply_code;
+    refusal.status = diagnosis.status;
+    refusal.status_source = diagnosis.status.empty() ? "" : "diagnostic";
+    refusal.command = diagnosis.command;
+    refusal.remote_mta = diagnosis.remote_mta;
+    if (refusal.status.empty() || is_generic_status(refusal.status)) {
+      const std::string_view code = status_at(row.status);
+      if (!code.empty()) {
+        refusal.status = code;
+        refusal.status_source = "dsn";
+      }
+    }
+    const std::string_view host =
+        std::string_view(row.host).substr(0, row.host.find_first_of(" ("));
+    if (is_host_name(host)) refusal.remote_mta = ascii::to_lower(host);
+    FoundAddress found;
+    if (next_address(row.original, 0, found))
+      refusal.original_address = row.original.substr(found.begin, found.end - found.begin);
+    return refusal;
+  }
+
+  /// False for a row that tells of no failure, no delay and no delivery.
+  bool set_action(std::string_view outcome, std::string_view status, Refusal& refusal) const {
     Outcome said = outcome_of(outcome, {});
     if (said == Outcome::none) said = outcome_of(status, {});
     const char first = !refusal.reply_code.empty() ? refusal.reply_code[0]
                        : !refusal.status.empty()   ? refusal.status[0]
                                                    : ' ';
-    if (said == Outcome::failed) {
+    // What Exchange sent, and PowerMTA relayed, another server has taken.
+    if (ascii::equal(outcome, "relayed") || (mta_ == "exchange" && ascii::equal(outcome, "send")))
+      said = Outcome::delivered;
+    if (said == Outcome::delivered) {
+      refusal.action = Action::delivered;
+    } else if (said == Outcome::failed) {
       refusal.action = Action::failed;
     } else if (said == Outcome::delayed || (said == Outcome::none && first == '4')) {
       refusal.action = Action::delayed;
@@ -186,14 +272,16 @@ bool read_csv_log(const Text& text, const std::vector<Line>& lines, MailLog& log
   for (std::size_t i = head + 1; i < lines.size(); ++i) {
     const std::string_view row = line_text(text, lines[i]).substr(0, row_limit);
     if (row.starts_with('#')) continue;
-    const std::size_t before = log.refusals.size();
+    const std::size_t refusals = log.refusals.size();
+    const std::size_t deliveries = log.deliveries.size();
     table.read_row(row, log);
-    for (std::size_t k = before; k < log.refusals.size(); ++k) {
-      Refusal& refusal = log.refusals[k];
+    const auto place = [&](Refusal& refusal) {
       refusal.address_source = "text";
       refusal.part = text.part;
       refusal.span = text.source(lines[i].begin, lines[i].end);
-    }
+    };
+    std::ranges::for_each(log.refusals | std::views::drop(refusals), place);
+    std::ranges::for_each(log.deliveries | std::views::drop(deliveries), place);
   }
   log.mta = table.mta();
   log.first_line = head;

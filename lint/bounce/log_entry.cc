@@ -16,6 +16,13 @@ std::string_view value_of(std::string_view line, std::string_view name) {
   return {};
 }
 
+std::string_view queue_id_before(std::string_view line, std::size_t at) {
+  std::string_view head = line.substr(0, at);
+  if (!head.ends_with(':')) return {};
+  head.remove_suffix(1);
+  return head.substr(head.rfind(' ') + 1);
+}
+
 std::string_view in_angles(std::string_view value) {
   if (value.starts_with('<')) value.remove_prefix(1);
   const std::size_t end = value.find('>');

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/bounce/delivery_report.h"
 #include "lint/bounce/reply.h"
@@ -15,12 +16,17 @@ struct LogEntry {
   Refusal refusal;
   std::size_t words_begin = npos;  // of the text that says why
   std::size_t words_end = 0;
-  std::string words;  // instead, where the log rewrites them
+  std::string words;                        // instead, where the log rewrites them
+  std::vector<std::string> more_addresses;  // of which the line says the same
+  std::string_view queue_id;                // of the message, as the line has it
   bool refused = false;
 };
 
 /// The value of "name=" in a log line, "" if absent. A value ends at a comma or space.
 std::string_view value_of(std::string_view line, std::string_view name);
+
+/// The word before `at` that ends in a colon: "4XyZ1k2Bqzz9s: to=<x>"; "" if there is none.
+std::string_view queue_id_before(std::string_view line, std::size_t at);
 
 /// "<x>" -> "x"
 std::string_view in_angles(std::string_view value);

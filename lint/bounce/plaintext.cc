@@ -33,12 +33,14 @@ constexpr Phrases refusal_words(std::to_array<std::string_view>(
 
 bool read_log_lines(const Text& text, const std::vector<Line>& lines, DeliveryReport& report) {
   MailLog log = read_log(text, lines);
-  if (log.lines == 0) return false;
+  // Numbers in a log of something else are no replies.
+  if (log.lines == 0) return log.others > 0 && log.others * 2 >= lines.size();
   report.kind = ReportKind::log;
   report.generator.mta = log.mta;
   report.generator.evidence = line_text(text, lines[log.first_line]).substr(0, 200);
   for (Refusal& refusal : log.refusals) put(std::move(refusal), report);
   report.deliveries = std::move(log.deliveries);
+  report.cut = log.cut;
   return true;
 }
 
