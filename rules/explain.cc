@@ -80,6 +80,7 @@ void read_bare_words(Report& report, const Catalogue& catalogue) {
   const std::string_view words = ascii::trim(report.message->octets());
   if (delivery.kind != ReportKind::none || words.size() > words_at_most) return;
   if (std::ranges::count(words, '\n') > 3 || !bounce::is_plain_text(*report.message)) return;
+  if (bounce::is_data(words)) return;
   const std::string text = normalise_reply(words);
   const auto found =
       catalogue.match_text({.text = text, .reply_code = {}, .status = {}, .command = {}});

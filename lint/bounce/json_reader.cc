@@ -71,4 +71,6 @@ bool read_json(std::string_view text, JsonSink& sink) {
   return json::sax_parse(text.begin(), text.end(), &stream, json::input_format_t::json, false);
 }
 
+bool is_json(std::string_view text) { return json::accept(text.begin(), text.end()); }
+
 }  // namespace maillint::bounce

@@ -19,4 +19,7 @@ class JsonSink {
 /// stood before was told.
 bool read_json(std::string_view text, JsonSink& sink);
 
+/// Whether text is one JSON value and nothing else.
+bool is_json(std::string_view text);
+
 }  // namespace maillint::bounce

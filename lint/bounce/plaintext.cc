@@ -10,7 +10,10 @@
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/dsn.h"
 #include "lint/bounce/events.h"
+#include "lint/bounce/json_reader.h"
+#include "lint/bounce/json_text.h"
 #include "lint/bounce/log.h"
+#include "lint/bounce/log_readers.h"
 #include "lint/bounce/phrases.h"
 #include "lint/bounce/prose.h"
 #include "lint/bounce/reply.h"
@@ -201,10 +204,16 @@ bool is_plain_text(const Message& message) {
   return !(known >= 2 || (known >= 1 && first_is_field));
 }
 
+bool is_data(std::string_view text) {
+  text = ascii::trim(text);
+  if (text.starts_with('{') || text.starts_with('[')) return is_json(text);
+  return is_other_log(text.substr(0, text.find('\n')));
+}
+
 void read_plain_text(const Text& text, DeliveryReport& report, std::size_t& original_begin) {
   const std::vector<Line> lines = split_lines(text.text);
   if (lines.empty() || read_events(text, report)) return;
-  if (read_log_lines(text, lines, report)) return;
+  if (read_log_lines(text, lines, report) || read_json_text(text, report)) return;
   if (read_dialogue(text, lines, report)) return;
   if (has_status_fields(text.text)) {
     StatusReport status = read_status_report(text);
