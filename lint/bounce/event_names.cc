@@ -18,7 +18,7 @@ struct Name {
   Slot slot;
 };
 
-constexpr std::array<Name, 97> names = {{
+constexpr std::array<Name, 99> names = {{
     {"notificationtype", "", Slot::type},
     {"eventtype", "", Slot::type},
     {"recordtype", "", Slot::type},
@@ -27,6 +27,7 @@ constexpr std::array<Name, 97> names = {{
     {"queue_name", "", Slot::type},
     {"type", "message_event", Slot::type},
     {"type", "feedback_event", Slot::type},
+    {"type", "unsubscribe_event", Slot::type},
     {"type", "", Slot::detail},
     {"bouncetype", "", Slot::detail},
     {"bouncesubtype", "", Slot::detail},
@@ -65,6 +66,7 @@ constexpr std::array<Name, 97> names = {{
     {"statusmessage", "", Slot::words},
     {"response", "", Slot::words},
     {"description", "delivery-status", Slot::words},
+    {"description", "form", Slot::words},
     {"reason", "", Slot::words},
     {"bounce_description", "", Slot::words},
     {"comment", "", Slot::words},
@@ -155,7 +157,7 @@ struct Word {
 };
 
 /// What services call an event, as a whole.
-constexpr std::array<Word, 57> words = {{{"bounce", Outcome::failed, true},
+constexpr std::array<Word, 58> words = {{{"bounce", Outcome::failed, true},
                                          {"bounced", Outcome::failed, true},
                                          {"hardbounce", Outcome::failed, true},
                                          {"hardbounced", Outcome::failed, true},
@@ -164,6 +166,7 @@ constexpr std::array<Word, 57> words = {{{"bounce", Outcome::failed, true},
                                          {"softbounced", Outcome::failed, true},
                                          {"softfail", Outcome::delayed, true},
                                          {"adminbounce", Outcome::failed, true},
+                                         {"outofband", Outcome::failed, false},
                                          {"messagebounced", Outcome::failed, true},
                                          {"messagedeliveryfailed", Outcome::failed, true},
                                          {"deliveryfailed", Outcome::failed, false},

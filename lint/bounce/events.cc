@@ -68,11 +68,8 @@ class EventList {
     EventSink sink(text_, 0, text_.text.size(), found_);
     sink.open("form", false);
     for (const auto& [name, value] : fields) {
-      if (value.starts_with('[') || value.starts_with('{')) {
-        sink.embedded.push_back(value);
-      } else {
-        sink.value(name, value);
-      }
+      sink.value(name, value);
+      if (value.starts_with('[') || value.starts_with('{')) sink.embedded.push_back(value);
     }
     take(sink);
   }

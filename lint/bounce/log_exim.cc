@@ -48,6 +48,10 @@ bool read_exim(std::string_view line, LogEntry& entry) {
     read_relay(line.substr(host + 3, end - host - 3),
                end == npos ? std::string_view{} : line.substr(end), refusal);
   }
+  // In LMTP each recipient has a reply of his own after DATA.
+  const std::size_t transport = line.find(" T=", fields);
+  if (transport != npos && ascii::find(value_of(line.substr(transport), "T="), "lmtp") != npos)
+    refusal.transaction = 1;
   entry.refused = line[mark + 2] != '>';
   // Arrows stand in many a text; behind the address of a delivery Exim names its router.
   if (!entry.refused && !line.substr(fields).starts_with(" R=") && refusal.original_address.empty())

@@ -75,6 +75,16 @@ TEST(Form, HoldsEvents) {
   ASSERT_EQ(report.recipients.size(), 1u);
   EXPECT_EQ(report.recipients[0].address, "jane@b.example");
   EXPECT_EQ(report.recipients[0].diagnostic, "550 5.1.1 no");
+  DeliveryReport complained;
+  ASSERT_TRUE(read_events(text_of("event=complained&recipient=jane%40b.example&message-headers=%5B"
+                                  "%5D"),
+                          complained));
+  EXPECT_EQ(complained.recipients.at(0).wish, Wish::complaint);
+  DeliveryReport dropped;
+  ASSERT_TRUE(read_events(text_of("event=dropped&recipient=jane%40b.example&reason=hardfail&"
+                                  "description=Not+delivering+to+previously+bounced+address"),
+                          dropped));
+  EXPECT_EQ(dropped.recipients.at(0).diagnostic, "Not delivering to previously bounced address");
   EXPECT_TRUE(read_form("to=<jane@b.example>&x=1").empty());
   EXPECT_TRUE(read_form("a sentence with a = in it & more").empty());
 }
