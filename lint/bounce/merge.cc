@@ -24,6 +24,13 @@ int badness(Action action) {
   }
 }
 
+/// Whether two accounts can be of one attempt: no delivery explains a failure, nor does what an
+/// event tells of another time.
+bool tells_of_the_same(const Refusal& a, const Refusal& b) {
+  return a.wish == b.wish && (badness(a.action) > 0) == (badness(b.action) > 0) &&
+         (!a.time || !b.time || a.time == b.time);
+}
+
 }  // namespace
 
 void fill_in(Refusal& refusal, const Refusal& other) {
@@ -68,7 +75,7 @@ std::optional<Refusal> RecipientList::add(Refusal refusal) {
   if (badness(refusal.action) > badness(before.action)) {
     std::swap(before, refusal);
   }
-  if (before.wish == refusal.wish) fill_in(before, refusal);
+  if (tells_of_the_same(before, refusal)) fill_in(before, refusal);
   return refusal;
 }
 

@@ -150,6 +150,20 @@ TEST(EventList, WishesStandBesideRefusals) {
   EXPECT_EQ(report.recipients[2].wish, Wish::unsubscribe);
 }
 
+TEST(EventList, ADeliveryExplainsNoFailure) {
+  DeliveryReport report;
+  ASSERT_TRUE(
+      read(R"([{"email":"a@b.example","event":"bounce","sg_event_id":"1"},{"email":"a@b.example",)"
+           R"("event":"delivered","sg_event_id":"2","response":"250 2.0.0 ok","status":"2.0.0"}])",
+           report));
+  ASSERT_EQ(report.recipients.size(), 1u);
+  EXPECT_EQ(report.recipients[0].action, Action::failed);
+  EXPECT_EQ(report.recipients[0].status, "");
+  EXPECT_EQ(report.recipients[0].diagnostic, "");
+  ASSERT_EQ(report.repeats.size(), 1u);
+  EXPECT_EQ(report.repeats[0].action, Action::delivered);
+}
+
 TEST(EventTime, InManyForms) {
   for (const std::string_view text :
        {"1763885521", "1763885521.55", "1763885521123", "1763885521123456",
