@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "lint/case_fold.h"
-#include "rules/catalogue/matcher.h"
+#include "rules/catalogue/pattern.h"
 #include "rules/catalogue/reader.h"
 #include "rules/explain/fill.h"
 #include "rules/explain/signs.h"

@@ -1,12 +1,11 @@
 // Finds the literals of many entries in one text.
 #include "rules/catalogue/matcher.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <cstring>
 
 #include "lint/rule.h"
+#include "rules/catalogue/pattern.h"
 
 namespace maillint {
 namespace {
@@ -21,21 +20,7 @@ std::uint32_t gram_at(std::string_view text, std::size_t at) {
 
 std::uint32_t hash(std::uint32_t gram) { return gram * 0x9E3779B1u >> 17; }
 
-re2::RE2::Options pattern_options() {
-  re2::RE2::Options options;
-  options.set_encoding(re2::RE2::Options::EncodingLatin1);
-  options.set_never_capture(true);
-  options.set_log_errors(false);
-  options.set_dot_nl(true);
-  return options;
-}
-
 }  // namespace
-
-std::string pattern_error(std::string_view regex) {
-  const re2::RE2 pattern(re2::StringPiece(regex.data(), regex.size()), pattern_options());
-  return pattern.ok() ? std::string() : pattern.error();
-}
 
 bool code_fits(std::span<const std::string_view> globs, std::string_view code) {
   if (globs.empty() || code.empty()) return true;
@@ -87,15 +72,7 @@ bool Matcher::accepts(std::uint32_t index, const ReplyFacts& reply) const {
   // Unlike codes, which many replies lack, the command tells only where it is known.
   if (!entry.commands.empty() && reply.command.empty()) return false;
   if (!code_fits(entry.commands, reply.command)) return false;
-  if (entry.regex.empty()) return true;
-  Pattern& pattern = patterns_[index];
-  std::call_once(pattern.once, [&] {
-    pattern.compiled = std::make_unique<re2::RE2>(
-        re2::StringPiece(entry.regex.data(), entry.regex.size()), pattern_options());
-  });
-  return pattern.compiled->ok() &&
-         re2::RE2::PartialMatch(re2::StringPiece(reply.text.data(), reply.text.size()),
-                                *pattern.compiled);
+  return entry.regex.empty() || patterns_[index].matches(entry.regex, reply.text);
 }
 
 std::vector<EntryMatch> Matcher::match(const ReplyFacts& reply) const {

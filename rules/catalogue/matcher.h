@@ -4,18 +4,15 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "rules/catalogue/catalogue.h"
 
-namespace re2 {
-class RE2;
-}
-
 namespace maillint {
+
+class Pattern;
 
 /// Built in a fraction of a millisecond; looks at each position of a text once and compares only
 /// where four octets fit. The entries must outlive it and not move.
@@ -37,24 +34,17 @@ class Matcher {
     std::uint32_t gram = 0;
     std::uint32_t first = 0;  // index into literals_ + 1, 0 if empty
   };
-  /// A pattern is compiled when its literal is first met.
-  struct Pattern {
-    std::once_flag once;
-    std::unique_ptr<re2::RE2> compiled;
-  };
 
   std::size_t slot_of(std::uint32_t gram) const;
   bool accepts(std::uint32_t entry, const ReplyFacts& reply) const;
 
   std::span<const Entry> entries_;
   std::vector<Literal> literals_;
-  std::vector<Slot> slots_;           // open addressing, a power of two
-  std::vector<std::uint64_t> maybe_;  // one bit a hash: most positions end here
-  std::unique_ptr<Pattern[]> patterns_;
+  std::vector<Slot> slots_;              // open addressing, a power of two
+  std::vector<std::uint64_t> maybe_;     // one bit a hash: most positions end here
+  std::unique_ptr<Pattern[]> patterns_;  // compiled when their literal is first met
 };
 
-/// What is wrong with a pattern, "" if it compiles.
-std::string pattern_error(std::string_view regex);
 /// Whether a code fits one of the globs; no globs, or no code, fits.
 bool code_fits(std::span<const std::string_view> globs, std::string_view code);
 
