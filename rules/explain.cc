@@ -22,7 +22,8 @@ const RuleSet& rules_of(const Options& options) {
 Original given_original(std::unique_ptr<const Message> message) {
   Original original;
   original.source = "given";
-  const Facts facts(*message);
+  original.facts = std::make_unique<const Facts>(*message);
+  const Facts& facts = *original.facts;
   if (const Subject* subject = facts.subject()) original.subject = std::string(subject->text);
   if (const Mailbox* author = facts.author()) original.from = author->address();
   for (const MessageIdField& field : facts.message_ids()) {
@@ -57,7 +58,7 @@ void lint_original(Report& report, const Options& options) {
   }
   if (delivery.original.message == nullptr) return;
   const Message& message = *delivery.original.message;
-  report.original_facts = std::make_unique<Facts>(message);
+  report.original_facts = std::move(delivery.original.facts);
   const Guess guess = guess_settings(message, *report.original_facts);
   // A provider's filter knows no personal mail: what only other profiles forbid counts here as
   // well.

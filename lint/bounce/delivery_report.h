@@ -82,7 +82,8 @@ struct Original {
   std::string source = "none";  // "rfc822", "headers", "text", "given", "none"
   Span span;  // of the returned octets inside the report, if they stand there verbatim
   std::unique_ptr<const Message>
-      message;  // parsed on its own; lines are those of the report's file
+      message;                         // parsed on its own; lines are those of the report's file
+  std::unique_ptr<const Facts> facts;  // of that message
   std::string message_id, subject, from, list_id;  // decoded
   std::optional<DateTime> date;
   std::vector<std::string> recipients;  // To and Cc addresses

@@ -32,7 +32,8 @@ void parse_original(const Message& report, std::string octets, std::size_t begin
   original.message = std::make_unique<const Message>(
       std::make_unique<const Source>(source.path(), std::move(octets), origin));
   const Message& message = *original.message;
-  const Facts facts(message);
+  original.facts = std::make_unique<const Facts>(message);
+  const Facts& facts = *original.facts;
   if (const Subject* subject = facts.subject()) original.subject = subject->text;
   if (const Mailbox* author = facts.author()) original.from = author->address();
   if (const Field* id = message.find(FieldId::message_id))
