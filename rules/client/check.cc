@@ -4,6 +4,7 @@
 #include <bit>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "lint/web/html_structure.h"
 #include "rules/client/feature.h"
@@ -82,24 +83,51 @@ bool lack(std::uint64_t targets, const Feature& feature, std::optional<unsigned>
          percent(feature, targets) < min_support.value_or(least_support(feature.loss));
 }
 
+std::uint64_t without_outlook(std::uint64_t programs) {
+  static const std::uint64_t outlook = clients_named("outlook.windows");
+  return programs & ~outlook;
+}
+
+struct Lacks {
+  bool all = false;
+  bool others = false;  // than Outlook
+};
+
+Lacks lacks_of(const Feature& feature, std::uint64_t all, std::optional<unsigned> min_support) {
+  return {.all = lack(all, feature, min_support),
+          .others = lack(without_outlook(all), feature, min_support)};
+}
+
+/// What the default programs lack, by number of the feature: few runs name others.
+const std::vector<Lacks>& default_lacks() {
+  static const std::vector<Lacks> lacks = [] {
+    std::vector<Lacks> out;
+    for (const Feature& feature : features())
+      out.push_back(lacks_of(feature, default_clients(), std::nullopt));
+    return out;
+  }();
+  return lacks;
+}
+
 }  // namespace
 
 void check_feature(const Feature& feature, const HtmlBody& html, const Facts& facts,
                    const Settings& settings, const Reporter& report) {
-  static const std::uint64_t outlook = clients_named("outlook.windows");
   static const TargetClients unsaid;
   const TargetClients& wanted = settings.clients == nullptr ? unsaid : *settings.clients;
   const std::uint64_t all = wanted.programs != 0 ? wanted.programs : default_clients();
-  const std::uint64_t others = all & ~outlook;
-  const bool all_lack = lack(all, feature, wanted.min_support);
-  const bool others_lack = lack(others, feature, wanted.min_support);
+  const bool is_default = wanted.programs == 0 && !wanted.min_support;
+  const auto number = static_cast<std::size_t>(&feature - features().data());
+  const auto [all_lack, others_lack] =
+      is_default ? default_lacks()[number] : lacks_of(feature, all, wanted.min_support);
   if (!all_lack && !others_lack) return;
 
   const WebUses& uses = html.structure().uses(html.html());
   const std::vector<std::uint32_t> found = uses_of(feature, uses);
   if (found.empty()) return;
   const std::string of_all = all_lack ? message_of(feature, all) : std::string();
-  const std::string of_others = others_lack ? message_of(feature, others) : std::string();
+  const std::string of_others =
+      others_lack ? message_of(feature, without_outlook(all)) : std::string();
   for (const std::uint32_t index : found) {
     const bool is_hidden = (uses[index].guards & hidden_from_outlook) != 0;
     const std::string& message = is_hidden ? of_others : of_all;

@@ -179,9 +179,11 @@ std::string_view telling_code(const Catalogue& catalogue, const ReplyFacts& repl
 /// is left to tell.
 std::vector<Candidate> loose_candidates(const Catalogue& catalogue, const Signs& signs,
                                         const ReplyFacts& reply) {
+  const std::vector<EntryMatch> matches = catalogue.match_loosely(reply);
+  if (matches.empty()) return {};
   const std::string_view by_code = telling_code(catalogue, reply);
   std::vector<Candidate> out;
-  for (const EntryMatch& match : catalogue.match_loosely(reply)) {
+  for (const EntryMatch& match : matches) {
     if (!can_be_meant(*match.entry, signs)) continue;
     if (!by_code.empty() && is_vague(match.entry->category)) continue;
     Candidate candidate{.entry = match.entry, .match = match, .points = words_near};
