@@ -104,7 +104,11 @@ INSTANTIATE_TEST_SUITE_P(Families, WholeNotices,
                              WholeNotice{"sendmail-mailer.eml", "recipient-unknown", true},
                              // What "Technical details" announces stands above "will be retried".
                              WholeNotice{"gmail-delay-details.eml", "network-error", false},
-                             // The cause before the address, advice behind it.
+                             // The reason in a paragraph of its own, without a code.
+        WholeNotice{"grund-voll.eml", "mailbox-full", false},
+        // That the server gave up says less than why.
+        WholeNotice{"exim-quota-gave-up.eml", "mailbox-full", false},
+        // The cause before the address, advice behind it.
                              WholeNotice{"lead-cause.eml", "recipient-unknown", true},
                              // Recipients without a domain, the cause before or behind them.
                              WholeNotice{"local-names.eml", "recipient-unknown", true},
