@@ -7,6 +7,7 @@
 
 #include "lint/ascii.h"
 #include "lint/bounce/prose.h"
+#include "lint/bounce/reply.h"
 #include "lint/bounce/sentences.h"
 
 namespace maillint::bounce {
@@ -89,28 +90,52 @@ bool is_introduced(const NoticeParts& notice, std::size_t i) {
   return false;
 }
 
+/// Whether the words around a mailbox that answers questions make it the one that failed: "<x>:", a
+/// reply or deeper lines below it, "could not be delivered to" above it.
+bool heads_words(const NoticeParts& notice, const Head& head) {
+  const std::size_t i = head.line;
+  const std::string_view line = line_text(notice.text, notice.lines[i]);
+  if (line.substr(std::min(head.rest, line.size())).find(':') != std::string_view::npos)
+    return true;
+  if (i > 0 && says_failure(line_text(notice.text, notice.lines[i - 1]))) return true;
+  if (i + 1 >= notice.last) return false;
+  const Line& next = notice.lines[i + 1];
+  return (!next.after_blank && next.indent > notice.lines[i].indent) ||
+         find_reply(line_text(notice.text, next).substr(0, 1000)) == 0;
+}
+
+enum class Contact : unsigned char { none, role, signature };
+
+/// What an address that stands alone in its line may be besides a recipient.
+Contact contact_of(const NoticeParts& notice, const Head& head) {
+  const std::string_view line = line_text(notice.text, notice.lines[head.line]);
+  if (ascii::trim(line.substr(std::min(head.rest, line.size()))).size() >= 3) return Contact::none;
+  if (heads_words(notice, head)) return Contact::none;
+  if (is_contact(head.address, notice.own)) return Contact::role;
+  const std::string_view lead = line.substr(0, line.find(head.address));
+  const bool led =
+      std::any_of(lead.begin(), lead.end(), ascii::is_alpha) || is_introduced(notice, head.line);
+  return led ? Contact::none : Contact::signature;
+}
+
 /// A signature: "Your mail team" and below it "support@x.example".
 void drop_contacts(const NoticeParts& notice, std::vector<Head>& heads) {
-  bool led = true;
-  const auto contact = [&](const Head& head) {
-    const std::string_view line = line_text(notice.text, notice.lines[head.line]);
-    if (ascii::trim(line.substr(std::min(head.rest, line.size()))).size() >= 3) return false;
-    if (is_contact(head.address, notice.own)) return true;
-    const std::string_view lead = line.substr(0, line.find(head.address));
-    led = led && (std::any_of(lead.begin(), lead.end(), ascii::is_alpha) ||
-                  is_introduced(notice, head.line));
-    return !led;
-  };
-  // Signatures stand at the end.
-  std::size_t count = 0;
-  while (count < heads.size() && count < 4 && contact(heads[heads.size() - 1 - count])) ++count;
+  constexpr std::size_t lines_of_signature = 4;
+  bool signature = false;
+  std::size_t count = 0;  // signatures stand at the end
+  while (count < heads.size() && count < lines_of_signature) {
+    const Contact contact = contact_of(notice, heads[heads.size() - 1 - count]);
+    if (contact == Contact::none) break;
+    signature = signature || contact == Contact::signature;
+    ++count;
+  }
   if (count == 0) return;
   if (count == heads.size()) {
     const std::vector<Mention> mentions =
         find_mentions(notice.text, notice.lines, notice.last, notice.own, notice.returned);
     if (std::none_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
           return mention.score >= 3 && !is_contact(mention.address, notice.own) &&
-                 (led || says_failure(line_text(notice.text, notice.lines[mention.line])));
+                 (!signature || says_failure(line_text(notice.text, notice.lines[mention.line])));
         }))
       return;
   }

@@ -1,8 +1,11 @@
 // Fields as a web form sends them.
 #include "lint/bounce/form.h"
 
+#include <algorithm>
+
 #include "lint/ascii.h"
 #include "lint/bounce/reply.h"
+#include "lint/web/url.h"
 
 namespace maillint::bounce {
 
@@ -10,24 +13,10 @@ namespace {
 
 constexpr std::size_t field_limit = 200;
 
-unsigned hex_value(char c) {
-  if (ascii::is_digit(c)) return static_cast<unsigned>(c - '0');
-  return static_cast<unsigned>(ascii::lower(c) - 'a') + 10;
-}
-
 std::string decoded(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && ascii::is_hex(text[i + 1]) &&
-        ascii::is_hex(text[i + 2])) {
-      out += static_cast<char>(hex_value(text[i + 1]) << 4 | hex_value(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return out;
+  std::string spaced(text);
+  std::replace(spaced.begin(), spaced.end(), '+', ' ');
+  return percent_decoded(spaced);
 }
 
 }  // namespace

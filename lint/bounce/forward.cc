@@ -134,9 +134,10 @@ class ForwardFinder {
       }
       if (value != nullptr) *value = labelled->value;
     }
-    // A postmaster is a person as well, who signs his letters.
-    is_mail_system_ =
-        is_mail_system_ && (!forward.subject.empty() || !is_postmaster_only(forward.author));
+    // A postmaster is a person as well, who signs his letters, and firms have such names.
+    const bool surely = ascii::find(forward.author, "mailer-daemon") != npos;
+    is_mail_system_ = is_mail_system_ &&
+                      (surely || tells_failure(forward.subject) || tells_delay(forward.subject));
     forward.begin = last < lines_.size() ? line_start(last) : text_.text.size();
     return forward;
   }
@@ -164,8 +165,8 @@ class ForwardFinder {
 
   /// Octet at which line i begins, margin included.
   std::size_t line_start(std::size_t i) const {
-    const std::size_t lf = text_.text.rfind('\n', lines_[i].begin);
-    return lf == npos ? 0 : lf + 1;
+    const std::size_t before = text_.text.substr(0, lines_[i].begin).find_last_of("\r\n");
+    return before == npos ? 0 : before + 1;
   }
 
   const Text& text_;

@@ -84,38 +84,6 @@ bool is_other_label(std::string_view label) {
                      [&](std::string_view other) { return ascii::equal(words, other); });
 }
 
-/// Length of "1. ", "12) ", "(3) ", "#4 ", "[5] " at the beginning of a line.
-std::size_t number_length(std::string_view line) {
-  std::size_t i = 0;
-  const char open = line.empty() ? '\0' : line.front();
-  if (open == '(' || open == '[' || open == '#') ++i;
-  const std::size_t digits = i;
-  while (i < line.size() && i < digits + 3 && ascii::is_digit(line[i])) ++i;
-  if (i == digits || i > digits + 2) return 0;
-  if (open != '#') {
-    if (i >= line.size() || std::string_view(".)]").find(line[i]) == npos) return 0;
-    ++i;
-  }
-  return i + 1 < line.size() && line[i] == ' ' ? i + 1 : 0;
-}
-
-/// The language's bullet characters, followed by a space.
-std::size_t bullet_length(std::string_view line) {
-  for (const std::string_view bullet :
-       {"* ", "- ", "+ ", "o ", "> ", "-- ", "| ", "\xE2\x80\xA2 ", "\xC2\xB7 "}) {
-    if (line.starts_with(bullet)) return bullet.size();
-  }
-  if (const std::size_t length = number_length(line); length > 0) return length;
-  // "---- jane@x.example", "*** jane@x.example"
-  const std::size_t rule = line.empty() ? 0 : line.find_first_not_of(line.front());
-  if (rule != npos && rule > 2 && rule < 12 && line[rule] == ' ' &&
-      (line.front() == '-' || line.front() == '*' || line.front() == '='))
-    return rule + 1;
-  if (line.starts_with("\xE2\x80\xA2") || line.starts_with("\xC2\xB7"))
-    return line.starts_with("\xE2") ? 3 : 2;
-  return 0;
-}
-
 /// Length of " on 23.11.2026 09:12", " am Mo 23.11.2026 09:12:00", " on 11/23/2026 9:12 AM", with
 /// the quote mark before it; 0 if text does not begin with a date and a time. Outlook says after
 /// each recipient when it tried.
@@ -212,6 +180,23 @@ std::string alias_of(std::string_view text) {
   return std::string(text.substr(found.begin, found.end - found.begin));
 }
 
+namespace {
+
+/// "jane@x.example <joe@y.example>": a display name that is an address; the second one counts.
+void skip_display_name(std::string_view line, FoundAddress& found, std::string& address) {
+  FoundAddress second;
+  std::string_view behind = line.substr(found.outer_end, 400);
+  if (behind.starts_with('"') || behind.starts_with('\'')) behind.remove_prefix(1);
+  if (found.in_angle || !behind.starts_with(" <") || ascii::starts_with(behind, " <mailto:") ||
+      !next_address(line, found.outer_end, second) || second.outer_begin > found.outer_end + 2)
+    return;
+  address = line.substr(second.begin, second.end - second.begin);
+  found.end = second.end;
+  found.outer_end = second.outer_end;
+}
+
+}  // namespace
+
 bool read_head(std::string_view line, Head& head) {
   if (line.starts_with("<<<") || line.starts_with(">>>")) return false;  // a transcript
   if (line.size() > 2000) line = line.substr(0, 2000);  // a longer line is a diagnostic, not a head
@@ -222,16 +207,7 @@ bool read_head(std::string_view line, Head& head) {
   // PowerShell: "Recipients : {jane@x.example}"
   if (head.address.starts_with('{') && line.substr(found.end).starts_with('}'))
     head.address.erase(0, 1);
-  // "jane@x.example <joe@y.example>": a display name that is an address
-  FoundAddress second;
-  std::string_view behind = line.substr(found.outer_end, 400);
-  if (behind.starts_with('"') || behind.starts_with('\'')) behind.remove_prefix(1);
-  if (!found.in_angle && behind.starts_with(" <") && !ascii::starts_with(behind, " <mailto:") &&
-      next_address(line, found.outer_end, second) && second.outer_begin <= found.outer_end + 2) {
-    head.address = line.substr(second.begin, second.end - second.begin);
-    found.end = second.end;
-    found.outer_end = second.outer_end;
-  }
+  skip_display_name(line, found, head.address);
   std::size_t lead = found.outer_begin;
   while (lead > begin &&
          (line[lead - 1] == '\'' || line[lead - 1] == '"' || line[lead - 1] == '(' ||
@@ -327,6 +303,17 @@ bool is_table_head(std::string_view line) {
          line[last] <= 'Z';
 }
 
+/// Whether the line before an address says that it is somebody who did not fail: "Please contact".
+/// `apart`: it tells of something else.
+bool leads_to_other(std::string_view before, bool apart) {
+  const std::string_view tail = before.substr(before.size() > 24 ? before.size() - 24 : 0);
+  if (ascii::ends_with(tail, "sent by")) return true;
+  // "Recipient Server Reply", "Sender: joe@x.example": no words that lead to this address
+  const bool is_cell = is_table_head(before) || before.find('@') != npos;
+  return before.back() != '.' && before.back() != ':' && !is_cell && !apart &&
+         recipient_label(tail) < 0;
+}
+
 }  // namespace
 
 std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, std::size_t first,
@@ -372,17 +359,8 @@ std::vector<Head> find_heads(const Text& text, const std::vector<Line>& lines, s
       heads.back().original_address = std::move(head.address);
       continue;
     }
-    if (i > first) {
-      const std::string_view before = line_text(text, lines[i - 1]);
-      const std::string_view tail = before.substr(before.size() > 24 ? before.size() - 24 : 0);
-      // "Recipient Server Reply", "Sender: joe@x.example": no words that lead to this address
-      const bool is_cell = is_table_head(before) || before.find('@') != npos;
-      const bool apart = line.after_blank && head.rest < words.size();
-      if (before.back() != '.' && before.back() != ':' && !is_cell && !behind_head && !apart &&
-          recipient_label(tail) < 0)
-        continue;
-      if (ascii::ends_with(tail, "sent by")) continue;
-    }
+    const bool apart = line.after_blank && head.rest < words.size();
+    if (i > first && leads_to_other(line_text(text, lines[i - 1]), behind_head || apart)) continue;
     head.line = i;
     if (head.strength > HeadStrength::guess) {
       open = true;

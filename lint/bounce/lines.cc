@@ -197,6 +197,42 @@ std::size_t span_of_set(std::string_view text, std::size_t from, std::string_vie
 
 std::size_t margin_length(std::string_view text) { return span_of_set(text, 0, ":>"); }
 
+namespace {
+
+/// Length of "1. ", "12) ", "(3) ", "#4 ", "[5] " at the beginning of a line.
+std::size_t number_length(std::string_view line) {
+  std::size_t i = 0;
+  const char open = line.empty() ? '\0' : line.front();
+  if (open == '(' || open == '[' || open == '#') ++i;
+  const std::size_t digits = i;
+  while (i < line.size() && i < digits + 3 && ascii::is_digit(line[i])) ++i;
+  if (i == digits || i > digits + 2) return 0;
+  if (open != '#') {
+    if (i >= line.size() || std::string_view(".)]").find(line[i]) == std::string_view::npos)
+      return 0;
+    ++i;
+  }
+  return i + 1 < line.size() && line[i] == ' ' ? i + 1 : 0;
+}
+
+}  // namespace
+
+std::size_t bullet_length(std::string_view line) {
+  for (const std::string_view bullet :
+       {"* ", "- ", "+ ", "o ", "> ", "-- ", "| ", "\xE2\x80\xA2 ", "\xC2\xB7 "}) {
+    if (line.starts_with(bullet)) return bullet.size();
+  }
+  if (const std::size_t length = number_length(line); length > 0) return length;
+  // "---- jane@x.example", "*** jane@x.example"
+  const std::size_t rule = line.empty() ? 0 : line.find_first_not_of(line.front());
+  if (rule != std::string_view::npos && rule > 2 && rule < 12 && line[rule] == ' ' &&
+      (line.front() == '-' || line.front() == '*' || line.front() == '='))
+    return rule + 1;
+  if (line.starts_with("\xE2\x80\xA2") || line.starts_with("\xC2\xB7"))
+    return line.starts_with("\xE2") ? 3 : 2;
+  return 0;
+}
+
 std::size_t separator_length(std::string_view text) {
   const std::size_t i = span_of_set(text, 0, ":>'\")]|,");
   for (const std::string_view dash : {"-> ", "=> ", "- ", "-- ", "= ", "... ", "\xE2\x80\x93 ",

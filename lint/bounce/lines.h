@@ -56,6 +56,9 @@ struct FoundAddress {
 /// inside < >. Linear over a whole line.
 bool next_address(std::string_view line, std::size_t from, FoundAddress& found);
 
+/// Length of the bullet or number that a line of a list begins with: "* ", "• ", "12) ", "---- "; 0
+/// if it begins with none.
+std::size_t bullet_length(std::string_view line);
 /// Length of what stands between an address and the words about it: ">: ", "' - ", " -> ", " | ".
 std::size_t separator_length(std::string_view text);
 /// Length of the white space, ">" and ":" that words begin with.

@@ -21,14 +21,17 @@ constexpr std::size_t header_octets = 16'384;
 /// "... could not be delivered to the following:", over one line or two.
 bool announces(const Text& text, const std::vector<Line>& lines, std::size_t i) {
   static constexpr Phrases whom(
-      std::to_array<std::string_view>({"following", "recipient", "address", "users"}));
+      std::to_array<std::string_view>({"following recipient", "following address", "following user",
+                                       "following:", "recipients", "addresses", "users"}));
+  static constexpr Phrases cause(
+      std::to_array<std::string_view>({"reason", "error", "problem", "cause:"}));
   const std::string_view line = line_text(text, lines[i]);
   if (!line.ends_with(':') || line.size() > 200 || lines[i].quote > 0) return false;
   std::string words;
   if (i > 0 && !lines[i].after_blank) words = line_text(text, lines[i - 1]).substr(0, 200);
   words += ' ';
   words += line;
-  return says_failure(words) && whom.in(words);
+  return says_failure(words) && whom.in(words) && !cause.in(words);
 }
 
 /// Length of the login name that the line begins with and that stands alone, or before a gap; 0 if

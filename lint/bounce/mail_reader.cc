@@ -374,6 +374,7 @@ bool MailReader::read_nested() {
     Span& original = report.original.span;
     if (!original.empty()) original = span_of(original.begin + begin, original.end + begin);
     report_ = std::move(report);
+    report_.notice_begin = 0;  // of the outer text
     for (Refusal& refusal : report_.recipients) recipients_.add(std::move(refusal));
     return true;
   }

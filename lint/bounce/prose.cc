@@ -79,8 +79,8 @@ class NoticeReader {
  private:
   /// Octet at which line i begins, margin included.
   std::size_t line_start(std::size_t i) const {
-    const std::size_t lf = text_.text.rfind('\n', lines_[i].begin);
-    return lf == npos ? 0 : lf + 1;
+    const std::size_t before = text_.text.substr(0, lines_[i].begin).find_last_of("\r\n");
+    return before == npos ? 0 : before + 1;
   }
 
   /// Sendmail's "----- Transcript of session follows -----".
@@ -275,7 +275,11 @@ class NoticeReader {
                                           (heads[group_end].line == heads[group_end - 1].line + 1 &&
                                            bare(heads[group_end - 1]))))
         ++group_end;
-      const std::size_t end = group_end < heads.size() ? heads[group_end].line : transcript_;
+      std::size_t end = group_end < heads.size() ? heads[group_end].line : transcript_;
+      // The heading of the next list says nothing about this one.
+      if (group_end < heads.size() && end > heads[group_end - 1].line + 1 &&
+          told_of_list(line_text(text_, lines_[end - 1]).substr(0, 400)) != Action::none)
+        --end;
       Refusal said = read_after(heads[group_end - 1], end);
       if (said.reply_code.empty() && said.status.empty() && i == 0 && group_end == heads.size()) {
         if (!before_read) before = read_before(heads[0].line);

@@ -185,9 +185,10 @@ std::size_t find_reply(std::string_view text, std::size_t from) {
     if (!status_at(rest).empty()) return i;
     if (follows_letter) continue;
     // "421 9999", "550 12 34" are numbers of telephones; "550 550 No such user" repeats itself.
-    const std::string_view word = rest.substr(0, rest.find_first_of(" \t\r\n-,;"));
-    const bool number = !word.empty() && word.find_first_not_of("0123456789") == npos;
-    if (number && reply_code_length(rest) == 0) continue;
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    const bool number = !line.empty() && is_digit(line[0]) && reply_code_length(line) == 0 &&
+                        line.find_first_not_of("0123456789 -/\t\r") == npos;
+    if (number) continue;
     if (text.size() > i + 4 && text[i + 3] == '-' && is_digit(text[i + 4])) continue;  // 555-1234
     if (text.substr(i + 3).starts_with("-'")) return i;
     if (announces_reply(text, i)) return i;

@@ -36,8 +36,8 @@ bool reports_failure(const Letter& letter) {
   const Signs& signs = letter.signs;
   const Notice& notice = letter.notice;
   const bool answered = has_answer(notice);
-  // A letter that says "could not be delivered to" and returns a message is a bounce, whoever
-  // wrote it and under whatever subject.
+  // A letter that says "could not be delivered to" above addresses, or returns a message and quotes
+  // a reply, is a bounce, whoever wrote it and under whatever subject.
   const bool plain = !signs.forwarded && !signs.distributed &&
                      (notice.introduces_heads || (letter.returns && answered));
   // Words alone make no bounce: people write about them too.

@@ -15,8 +15,22 @@ constexpr bounce::Phrases sender_words(std::to_array<std::string_view>(
      "return path", "reverse-path", "from address", "from: header", "from header",
      "envelope sender", "envelope-from", "sender domain", "domain of sender"}));
 
+/// Whether the text names this address, not one that ends or begins like it.
 bool holds(std::string_view text, std::string_view address) {
-  return !address.empty() && ascii::find(text, address) != std::string_view::npos;
+  if (address.empty()) return false;
+  const auto belongs = [](char c) {
+    return ascii::is_alnum(c) || c == '_' || c == '-' || c == '+';
+  };
+  for (std::size_t at = ascii::find(text, address); at != std::string_view::npos;
+       at = ascii::find(text, address, at + 1)) {
+    const std::string_view after = text.substr(at + address.size());
+    const bool begins = at == 0 || (!belongs(text[at - 1]) && text[at - 1] != '.');
+    const bool goes_on =
+        !after.empty() &&
+        (belongs(after[0]) || (after[0] == '.' && after.size() > 1 && ascii::is_alnum(after[1])));
+    if (begins && !goes_on) return true;
+  }
+  return false;
 }
 
 /// Where the bounce went to, or whom the message was from.

@@ -67,11 +67,28 @@ bool tells_nothing(const Ranking& ranking) {
 }
 
 /// Whether the words of the notice can be meant for each recipient: none of them has a reply of
-/// his own.
+/// his own, and they are so few that each is looked at.
 bool speaks_for_all(const Report& report) {
+  constexpr std::size_t recipients_most = 100;
   const std::vector<Refusal>& recipients = report.delivery->recipients;
   return recipients.size() < 2 ||
-         std::ranges::all_of(recipients, [](const Refusal& r) { return r.reply_code.empty(); });
+         (recipients.size() <= recipients_most &&
+          std::ranges::all_of(recipients, [](const Refusal& r) { return r.reply_code.empty(); }));
+}
+
+/// Whether a sentence of the notice may tell of this recipient: it names no other address, and is
+/// not what stands below another recipient.
+bool may_be_about(const std::string& sentence, const Refusal& refusal, const Report& report) {
+  if (sentence.find('@') != sentence.npos &&
+      ascii::find(sentence, refusal.address) == sentence.npos)
+    return false;
+  const std::vector<Refusal>& recipients = report.delivery->recipients;
+  if (recipients.size() > 1 && sentence.ends_with(':')) return false;  // above one list of several
+  return std::ranges::none_of(recipients, [&](const Refusal& other) {
+    const std::string& words = other.diagnostic;
+    if (words.empty() || words == refusal.diagnostic) return false;
+    return words.find(sentence) != words.npos || sentence.find(words) != sentence.npos;
+  });
 }
 
 /// Where the reply is missing or says nothing, the cause may stand in the words for people.
@@ -81,6 +98,10 @@ void consult_notice(const Report& report, const Signs& signs, const Options& opt
   for (const std::string& sentence : notice_sentences(report)) {
     Ranking found = rank(catalogue, signs, options.provider, normalise_reply(sentence));
     if (says_no_cause(found) || (found.by >= ranking.by && !tells_nothing(ranking))) continue;
+    const Category* category = find_category(found.entries.front().entry->category);
+    if (category != nullptr && category->blames_address() &&
+        !may_be_about(sentence, signs.refusal(), report))
+      continue;
     found.entries.front().evidence.push_back(
         fmt::format(fmt::runtime(in_language(signs.language(), "the notice says: {}",
                                              "in der Meldung steht: {}")),
@@ -136,9 +157,9 @@ ExplainedRefusal explain_refusal(const Report& report, Refusal refusal, const Op
   if (blocklist != nullptr) out.blocklist = std::string(blocklist->name);
   const std::size_t recipients =
       out.refusal.transaction > 0 ? out.refusal.transaction : report.delivery->recipients.size();
-  const bool at_fault = signs.blame() == Blame::open &&
-                        should_suppress(out.refusal, first, out.permanent, recipients,
-                                        report.delivery->kind == ReportKind::bounce);
+  const bool at_fault =
+      signs.blame() == Blame::open && should_suppress(out.refusal, first, out.permanent, recipients,
+                                                      report.delivery->kind == ReportKind::bounce);
   out.suppress = out.refusal.wish != Wish::none || at_fault;
   out.retry = retry_advice(out.refusal, first, out.permanent, out.suppress);
   if (!out.permanent) {

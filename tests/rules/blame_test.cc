@@ -71,8 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "550-Verification failed for <jane@b.example>\n    550 No such user",
                   "recipient-unknown", true},
         BlameCase{"author", rcpt, "550 5.7.1 news@shop.example: mailbox does not exist", "policy"},
-        BlameCase{"mail_from", "MAIL FROM:<news@shop.example>", "550 5.1.1 User unknown",
-                  "policy"},
+        BlameCase{"mail_from", "MAIL FROM:<news@shop.example>", "550 5.1.1 User unknown", "policy"},
         BlameCase{"helo", "EHLO far.example", "550 5.7.1 No such host far.example", "policy"},
         BlameCase{"host", rcpt, "550 5.7.1 host app1 [192.0.2.10]: unknown host, no PTR record",
                   "no-ptr"},
@@ -82,6 +81,16 @@ INSTANTIATE_TEST_SUITE_P(
                   "550 This account has been temporarily disabled, please try again later",
                   "recipient-disabled"}),
     [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Blame, IsNotMisledByAnAddressThatEndsAlike) {
+  const Report report = explain_text(
+      "Return-Path: <>\nFrom: Mailer-Daemon@far.example\nTo: annejo@b.example\n"
+      "Subject: Mail delivery failed\n\nYour message could not be delivered to:\n\n"
+      "  jo@b.example\n    host mx.b.example said: 550 5.7.1 <annejo@b.example>: No such user "
+      "here\n");
+  EXPECT_EQ(first_refusal(report).refusal.address, "jo@b.example");
+  EXPECT_FALSE(first_refusal(report).suppress);
+}
 
 }  // namespace
 }  // namespace maillint

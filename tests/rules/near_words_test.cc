@@ -108,6 +108,8 @@ INSTANTIATE_TEST_SUITE_P(Families, WholeNotices,
         WholeNotice{"grund-voll.eml", "mailbox-full", false},
         // That the server gave up says less than why.
         WholeNotice{"exim-quota-gave-up.eml", "mailbox-full", false},
+        // The heading of another list blames nobody here.
+        WholeNotice{"two-causes-in-headings.eml", "network-error", false},
         // The cause before the address, advice behind it.
                              WholeNotice{"lead-cause.eml", "recipient-unknown", true},
                              // Recipients without a domain, the cause before or behind them.
