@@ -35,7 +35,8 @@ DeliveryReport read_text(const Message& message) {
   const Text text = raw_text(message, span_of(begin, message.octets().size()), 0);
   std::size_t original_begin = std::string_view::npos;
   read_plain_text(text, report, original_begin);
-  RecipientList recipients;
+  const bool each = report.kind == ReportKind::log || report.from_events;
+  RecipientList recipients(each ? Accounts::of_one_each : Accounts::of_one_message);
   for (Refusal& refusal : report.recipients) {
     std::optional<Refusal> other = recipients.add(std::move(refusal));
     if (other && report.kind == ReportKind::log) report.repeats.push_back(std::move(*other));

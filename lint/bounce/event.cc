@@ -1,6 +1,8 @@
 // One event of a mail service.
 #include "lint/bounce/event.h"
 
+#include <optional>
+
 #include "lint/ascii.h"
 #include "lint/bounce/diagnosis.h"
 #include "lint/bounce/dsn.h"
@@ -45,6 +47,20 @@ bool has_reply(const GatheredEvent& event) {
   return false;
 }
 
+/// What became of one person where the event as a whole failed.
+std::optional<Action> own_action(std::string_view action) {
+  for (const Action own : {Action::delayed, Action::delivered, Action::relayed, Action::expanded}) {
+    if (ascii::equal(action, name(own))) return own;
+  }
+  return std::nullopt;
+}
+
+/// Whether the refusal that the event tells of is about others than this person.
+bool is_spared(const Said& person, Outcome outcome) {
+  const std::optional<Action> own = own_action(person.action);
+  return outcome == Outcome::failed && own && *own != Action::delayed;
+}
+
 Action action_of(const Said& person, Outcome outcome) {
   switch (outcome) {
     case Outcome::delivered:
@@ -54,7 +70,7 @@ Action action_of(const Said& person, Outcome outcome) {
     case Outcome::delayed:
       return Action::delayed;
     case Outcome::failed:
-      return ascii::equal(person.action, "delayed") ? Action::delayed : Action::failed;
+      return own_action(person.action).value_or(Action::failed);
     default:
       return Action::none;
   }
@@ -71,12 +87,12 @@ Wish wish_of(const GatheredEvent& event, Outcome outcome) {
   return about_sender ? Wish::none : Wish::complaint;
 }
 
-void read_codes(const GatheredEvent& event, const Said& person, const Diagnosis& diagnosis,
+void read_codes(const Said& common, const Said& person, const Diagnosis& diagnosis,
                 Refusal& refusal) {
   refusal.reply_code = !diagnosis.reply_code.empty() ? diagnosis.reply_code
-                       : person.code.empty()         ? event.common.code
+                       : person.code.empty()         ? common.code
                                                      : person.code;
-  const std::string& told = person.status.empty() ? event.common.status : person.status;
+  const std::string& told = person.status.empty() ? common.status : person.status;
   const std::string_view status = status_at(told);
   if (!diagnosis.status.empty() && (status.empty() || !is_generic_status(diagnosis.status))) {
     refusal.status = diagnosis.status;
@@ -114,19 +130,22 @@ Refusal refusal_of(const GatheredEvent& event, const Said& person, Outcome outco
   refusal.wish = wish_of(event, outcome);
   refusal.time = event.time ? event.time : event.sent_time;
   refusal.transaction = event.people.size();
-  const std::string& words = person.words.empty() ? event.common.words : person.words;
+  const bool spared = is_spared(person, outcome);
+  const Said& common = spared ? person : event.common;
+  const std::string& words = person.words.empty() ? common.words : person.words;
   if (outcome == Outcome::complaint || outcome == Outcome::unsubscribed) {
     // Some services repeat an old refusal in these events.
     if (!is_reply(words)) refusal.diagnostic = words;
     return refusal;
   }
-  std::string_view said = words.empty() ? std::string_view(event.detail) : std::string_view(words);
+  std::string_view said = words;
+  if (words.empty() && !spared) said = event.detail;
   said = without_type(said);
   const Diagnosis diagnosis = diagnose(said);
   refusal.diagnostic = diagnosis.words.empty() ? std::string(said) : diagnosis.words;
-  read_codes(event, person, diagnosis, refusal);
+  read_codes(common, person, diagnosis, refusal);
   refusal.command = diagnosis.command;
-  const std::string& host = person.host.empty() ? event.common.host : person.host;
+  const std::string& host = person.host.empty() ? common.host : person.host;
   (is_ip_address(host) ? refusal.remote_ip : refusal.remote_mta) = ascii::to_lower(host);
   if (refusal.remote_mta.empty()) refusal.remote_mta = diagnosis.remote_mta;
   return refusal;

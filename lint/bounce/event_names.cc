@@ -125,7 +125,7 @@ struct Service {
   std::string_view key;
   std::string_view name;
 };
-constexpr std::array<Service, 24> services = {{{"bouncedrecipients", "amazonses"},
+constexpr std::array<Service, 23> services = {{{"bouncedrecipients", "amazonses"},
                                                {"bounce_classification", "kumomta"},
                                                {"complainedrecipients", "amazonses"},
                                                {"notificationtype", "amazonses"},
@@ -147,8 +147,7 @@ constexpr std::array<Service, 24> services = {{{"bouncedrecipients", "amazonses"
                                                {"ts_event", "brevo"},
                                                {"bounced_recipient", "zeptomail"},
                                                {"delay_reason", "postfix"},
-                                               {"deliverystatusdetails", "azure"},
-                                               {"fromname", "elasticemail"}}};
+                                               {"deliverystatusdetails", "azure"}}};
 
 struct Word {
   std::string_view word;  // lower case, letters and digits
@@ -157,7 +156,7 @@ struct Word {
 };
 
 /// What services call an event, as a whole.
-constexpr std::array<Word, 58> words = {{{"bounce", Outcome::failed, true},
+constexpr std::array<Word, 60> words = {{{"bounce", Outcome::failed, true},
                                          {"bounced", Outcome::failed, true},
                                          {"hardbounce", Outcome::failed, true},
                                          {"hardbounced", Outcome::failed, true},
@@ -190,6 +189,8 @@ constexpr std::array<Word, 58> words = {{{"bounce", Outcome::failed, true},
                                          {"invalidemail", Outcome::failed, true},
                                          {"undelivered", Outcome::failed, false},
                                          {"undeliverable", Outcome::failed, true},
+                                         {"notdelivered", Outcome::failed, false},
+                                         {"nondelivery", Outcome::failed, false},
                                          {"expired", Outcome::failed, false},
                                          {"expiration", Outcome::failed, false},
                                          {"suppress", Outcome::failed, false},
@@ -279,10 +280,14 @@ EventWord event_word(std::string_view word, std::string_view detail) {
 Outcome outcome_of(std::string_view type, std::string_view detail) {
   static constexpr Phrases complaints(std::to_array<std::string_view>(
       {"complain", "spamreport", "spam_report", "spam_complaint", "spamcomplaint"}));
-  static constexpr Phrases delays(std::to_array<std::string_view>({"delay", "defer", "transient"}));
-  static constexpr Phrases failures(
-      std::to_array<std::string_view>({"bounce", "drop", "fail", "reject", "block", "suppress",
-                                       "invalid", "undeliver", "generation_", "expir"}));
+  static constexpr Phrases delays(
+      std::to_array<std::string_view>({"delay", "defer", "transient", "not yet"}));
+  static constexpr Phrases failures(std::to_array<std::string_view>(
+      {"bounce",           "drop",          "fail",        "reject",      "block",
+       "suppress",         "invalid",       "undeliver",   "generation_", "expir",
+       "not deliver",      "not_deliver",   "not-deliver", "notdeliver",  "not be deliver",
+       "not been deliver", "never deliver", "non-deliver", "non_deliver", "non deliver",
+       "nondeliver"}));
   if (complaints.in(type) || ascii::equal(type, "spam")) return Outcome::complaint;
   if (delays.in(type) ||
       (failures.in(type) && ascii::find(detail, "temporary") != std::string_view::npos))

@@ -1,6 +1,7 @@
 // Gathers the events of a JSON text from its values.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <deque>
 #include <string>
@@ -40,9 +41,15 @@ class EventSink final : public JsonSink {
     std::string key;
     bool array = false;
     bool event = false;
+    bool sender_side = false;    // of who sent the message, or its heads
+    bool customer_side = false;  // what the customer keeps with the message
   };
 
   bool begins_item() const;
+  bool is_aside(Slot slot) const;
+  void put_digit(std::string_view key, std::string_view text);
+  void join_digits();
+  void add_addressees();
   void note_service(std::string_view key);
   void add_detail(std::string_view text);
   void add_recipient(std::string_view text);
@@ -59,7 +66,10 @@ class EventSink final : public JsonSink {
   DeliveryReport& report_;
   std::vector<Level> keys_;
   GatheredEvent event_;
-  GatheredEvent outer_;  // the object around a list of events
+  GatheredEvent outer_;                                     // the object around a list of events
+  std::vector<std::string> addressees_, outer_addressees_;  // a list of plain addresses
+  std::array<std::string, 3> digits_;                       // class, subject and detail
+  std::string half_service_;  // a key that names a service together with another one
   std::size_t missed_ = 0;
 };
 

@@ -40,6 +40,15 @@ std::int64_t read_zone(std::string_view text) {
   return text[0] == '-' ? -seconds : seconds;
 }
 
+/// Whether text begins with " +0100" or " -05:00".
+bool is_zone_apart(std::string_view text) {
+  if (text.size() < 6 || text[0] != ' ' || (text[1] != '+' && text[1] != '-')) return false;
+  const std::size_t minutes = text[4] == ':' ? 5 : 4;
+  if (text.size() < minutes + 2) return false;
+  return ascii::is_digit(text[2]) && ascii::is_digit(text[3]) && ascii::is_digit(text[minutes]) &&
+         ascii::is_digit(text[minutes + 1]);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> read_time(std::string_view text) {
@@ -55,6 +64,7 @@ std::optional<std::int64_t> read_time(std::string_view text) {
     ++end;
     while (end < text.size() && ascii::is_digit(text[end])) ++end;
   }
+  if (is_zone_apart(text.substr(end))) ++end;
   return time->seconds - read_zone(text.substr(end));
 }
 

@@ -34,7 +34,8 @@ std::string without_breaks(std::string_view text) {
   return out;
 }
 
-/// Whether text is one value or one a line, and where it begins; npos if it is no JSON.
+/// Where the first value begins, npos if it is no JSON, and whether the next line is one too: a
+/// broken line then spoils no other.
 struct Layout {
   std::size_t begin = npos;
   bool by_line = false;
@@ -47,6 +48,74 @@ Layout layout_of(std::string_view all) {
   const std::size_t line_end = std::min(all.find('\n', begin), all.size());
   const std::size_t next = all.find_first_not_of(" \t\r\n", line_end);
   return {.begin = begin, .by_line = next != npos && all[begin] == '{' && all[next] == '{'};
+}
+
+/// Finds where a JSON value ends, without reading it.
+class ValueEnd {
+ public:
+  explicit ValueEnd(std::string_view all) : all_(all) {}
+
+  /// Behind the value at `begin`. If it is broken, where the break is seen, and broken() is true.
+  std::size_t find(std::size_t begin) {
+    open_.clear();
+    last_ = 0;
+    broken_ = false;
+    for (std::size_t i = begin; i < all_.size(); ++i) {
+      if (all_[i] == '"') i = string_end(i + 1);
+      if (broken_ || !take(i < all_.size() ? all_[i] : ' ')) {
+        broken_ = true;
+        return std::min(i, all_.size());
+      }
+      if (open_.empty()) return i + 1;
+    }
+    return all_.size();
+  }
+  bool broken() const { return broken_; }
+
+ private:
+  /// The quote that ends the string, or a line break that no string holds.
+  std::size_t string_end(std::size_t i) {
+    for (; i < all_.size() && all_[i] != '"'; ++i) {
+      if (all_[i] == '\\') ++i;
+      if (i >= all_.size() || all_[i] != '\n') continue;
+      // A mail server breaks long lines with "!" LF " ".
+      const std::string_view before = all_.substr(0, i);
+      broken_ = !(before.ends_with('!') || before.ends_with("!\r")) ||
+                !all_.substr(i + 1).starts_with(' ');
+      if (broken_) break;
+    }
+    return i;
+  }
+
+  bool take(char c) {
+    if (ascii::is_space(c) || c == '!') return true;
+    if (c == '{' || c == '[') {
+      const bool fits = open_.empty()         ? last_ == 0
+                        : open_.back() == '{' ? last_ == ':'
+                                              : last_ == '[' || last_ == ',';
+      if (!fits) return false;
+      open_ += c;
+    } else if (c == '}' || c == ']') {
+      if (open_.empty() || open_.back() != (c == '}' ? '{' : '[')) return false;
+      open_.pop_back();
+    }
+    last_ = c;
+    return true;
+  }
+
+  std::string_view all_;
+  std::string open_;  // the brackets around the place
+  char last_ = 0;     // character that is no space
+  bool broken_ = false;
+};
+
+/// The next line from `from` on that begins a value.
+std::size_t next_line(std::string_view all, std::size_t from) {
+  if (from == 0 || from >= all.size()) return all.size();
+  for (std::size_t line = all.find('\n', from - 1); line != npos; line = all.find('\n', line + 1)) {
+    if (all.substr(line + 1).starts_with('{')) return line + 1;
+  }
+  return all.size();
 }
 
 class EventList {
@@ -131,11 +200,16 @@ bool read_events(const Text& text, DeliveryReport& report) {
     return list.finish(report);
   }
   const Layout layout = layout_of(all);
+  ValueEnd value(all);
   for (std::size_t begin = layout.begin; begin < all.size();) {
-    const std::size_t end =
-        layout.by_line ? std::min(all.find('\n', begin), all.size()) : all.size();
+    std::size_t end = value.find(begin);
+    if (value.broken())
+      end = layout.by_line ? next_line(all, std::max(end, begin + 1)) : all.size();
     list.read(begin, end);
-    begin = end + 1;
+    begin = std::min(all.find_first_not_of(" \t\r\n", end), all.size());
+    if (begin == all.size() || all[begin] == '{' || all[begin] == '[') continue;
+    if (!layout.by_line) break;
+    begin = next_line(all, begin);
   }
   return list.finish(report);
 }

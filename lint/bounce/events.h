@@ -1,5 +1,5 @@
 // Events that mail services post as JSON: SES and SNS, SendGrid, Mailgun, Postmark, SparkPost and
-// their like; one event, an array of them, or one a line.
+// their like; one event, an array of them, or several of either after each other.
 #pragma once
 
 #include "lint/bounce/delivery_report.h"

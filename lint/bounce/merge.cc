@@ -75,7 +75,13 @@ std::optional<Refusal> RecipientList::add(Refusal refusal) {
   if (badness(refusal.action) > badness(before.action)) {
     std::swap(before, refusal);
   }
-  if (tells_of_the_same(before, refusal)) fill_in(before, refusal);
+  if (!tells_of_the_same(before, refusal)) return refusal;
+  if (accounts_ == Accounts::of_one_message) {
+    fill_in(before, refusal);
+  } else if (before.reply_code.empty() && before.status == refusal.status) {
+    // A filter's line and the mail server's about one refusal; each keeps its words and its place.
+    before.reply_code = refusal.reply_code;
+  }
   return refusal;
 }
 

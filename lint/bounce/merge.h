@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -14,8 +15,14 @@ namespace maillint::bounce {
 /// Fills what `refusal` lacks (codes, command, host) from another account of the same refusal.
 void fill_in(Refusal& refusal, const Refusal& other);
 
+/// Whether the accounts of an address are of one message, and fill each other in, or of one each:
+/// the lines of a log, the events of a list.
+enum class Accounts : std::uint8_t { of_one_message, of_one_each };
+
 class RecipientList {
  public:
+  explicit RecipientList(Accounts accounts = Accounts::of_one_message) : accounts_(accounts) {}
+
   /// The account that does not stand in the list, if the address had one before.
   std::optional<Refusal> add(Refusal refusal);
   /// nullptr if the address is unknown; letters' case does not count.
@@ -23,6 +30,7 @@ class RecipientList {
   std::vector<Refusal>& all() { return refusals_; }
 
  private:
+  Accounts accounts_;
   std::vector<Refusal> refusals_;
   std::unordered_map<std::string, std::size_t> index_;
 };

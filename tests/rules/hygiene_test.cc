@@ -332,6 +332,22 @@ TEST(ReadEvents, RepeatedLinesOfALogAreTold) {
   EXPECT_NE(reading.events[0].identity, reading.events[1].identity);
 }
 
+TEST(ReadEvents, LinesOfDifferentDaysStayApart) {
+  const std::string log =
+      "2026-11-01T10:00:00+00:00 mx postfix/smtp[1]: 4XyZ1k2Bqzz1: to=<jane@b.example>, "
+      "relay=none, "
+      "dsn=5.4.4, status=bounced (Host or domain name not found. Name service error for "
+      "name=b.example type=A: Host not found)\n"
+      "2026-11-20T10:00:00+00:00 mx postfix/smtp[1]: 4XyZ1k2Bqzz2: to=<jane@b.example>, "
+      "relay=mx.b.example[192.0.2.1]:25, dsn=5.2.2, status=bounced (host mx.b.example[192.0.2.1] "
+      "said: 552 5.2.2 Mailbox full (in reply to RCPT TO command))\n";
+  const Reading reading = read(log, {});
+  ASSERT_EQ(reading.events.size(), 2u);
+  EXPECT_EQ(reading.events[0].category, "domain-not-found");
+  EXPECT_EQ(reading.events[1].category, "mailbox-full");
+  EXPECT_NE(reading.events[0].identity, reading.events[1].identity);
+}
+
 TEST(AddressKey, ComparesAsListsDo) {
   EXPECT_EQ(address_key("Jane@Example.COM"), "jane@example.com");
   EXPECT_EQ(address_key("jane@m\xC3\xBCller.example"), "jane@xn--mller-kva.example");

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "lint/bounce/event_names.h"
 #include "lint/bounce/event_time.h"
 
 namespace maillint::bounce {
@@ -167,13 +168,126 @@ TEST(EventList, ADeliveryExplainsNoFailure) {
 TEST(EventTime, InManyForms) {
   for (const std::string_view text :
        {"1763885521", "1763885521.55", "1763885521123", "1763885521123456",
-        "2025-11-23T08:12:01.000Z", "2025-11-23T09:12:01.0550550+01:00",
-        "2025-11-23 09:12:01+0100"})
+        "2025-11-23T08:12:01.000Z", "2025-11-23T09:12:01.0550550+01:00", "2025-11-23 09:12:01+0100",
+        "2025-11-23 09:12:01 +0100", "2025-11-23 09:12:01.5 +01:00", "2025-11-23 08:12:01 -1 x"})
     EXPECT_EQ(read_time(text), 1'763'885'521) << text;
   for (const std::string_view text : {"550", "", "2026", "tomorrow", "123456789012345678901234"})
     EXPECT_EQ(read_time(text), std::nullopt) << text;
   EXPECT_EQ(read_tai64n("@400000006922c19b0a1b2c3d x"), 1'763'885'457);
   EXPECT_EQ(read_tai64n("@40000000"), std::nullopt);
+}
+
+/// The addresses that failed, joined with blanks.
+std::string failed_of(const std::string& json) {
+  DeliveryReport report;
+  if (!read(json, report)) return "none";
+  std::string failed;
+  for (const Refusal& refusal : report.recipients) {
+    if (refusal.action == Action::failed) (failed += failed.empty() ? "" : " ") += refusal.address;
+  }
+  return failed;
+}
+
+TEST(EventList, SendersAndWhatCustomersWroteDoNotFail) {
+  const std::string bounce = R"("event":"bounce","reason":"550 5.1.1 User unknown",)";
+  const std::string jane = R"("recipient":"jane@b.example")";
+  for (const std::string key :
+       {"sender", "from", "reply_to", "ReplyTo", "metadata", "Metadata", "rcpt_meta",
+        "user-variables", "user_variables", "custom_args", "unique_args", "CustomVariables", "tags",
+        "newsletter", "campaign", "headers", "template"}) {
+    const std::string aside = "\"" + key +
+                              R"(":{"email":"me@a.example","x":{"rcpt_to":"y@a.example",)" +
+                              R"("recipients":[{"address":"z@a.example"}]}})";
+    EXPECT_EQ(failed_of("{" + bounce + aside + "," + jane + "}"), "jane@b.example") << key;
+    EXPECT_EQ(failed_of("{" + bounce + jane + "," + aside + "}"), "jane@b.example") << key;
+  }
+  EXPECT_EQ(failed_of(R"([{"event":"hard_bounce","msg":{"email":"jane@b.example","metadata":)"
+                      R"({"email":"me@a.example"},"diag":"smtp;550 5.1.1 no"}}])"),
+            "jane@b.example");
+  EXPECT_EQ(failed_of(R"({"notificationType":"Bounce","bounce":{"bouncedRecipients":[)"
+                      R"({"emailAddress":"jane@b.example"}]},"mail":{"tags":{"email":)"
+                      R"(["me@a.example"]}}})"),
+            "jane@b.example");
+  EXPECT_EQ(failed_of(R"({"type":"activity.hard_bounced","data":{"email":{"recipient":{"email":)"
+                      R"("jane@b.example"}},"morph":{"reason":"550 5.1.1 user unknown"},)"
+                      R"("sender":{"email":"me@a.example"}}})"),
+            "jane@b.example");
+}
+
+TEST(EventList, APersonsOwnActionCounts) {
+  DeliveryReport report;
+  ASSERT_TRUE(
+      read(R"({"event":"bounce","recipients":[{"email":"a@b.example","action":"delivered"},)"
+           R"({"email":"c@b.example","action":"Relayed"},)"
+           R"({"email":"d@b.example","action":"expanded"},)"
+           R"({"email":"e@b.example","action":"failed"}],"reason":"550 5.1.1 unknown"})",
+           report));
+  ASSERT_EQ(report.recipients.size(), 4u);
+  EXPECT_EQ(report.recipients[0].action, Action::delivered);
+  EXPECT_EQ(report.recipients[0].status, "");
+  EXPECT_EQ(report.recipients[1].action, Action::relayed);
+  EXPECT_EQ(report.recipients[2].action, Action::expanded);
+  EXPECT_EQ(report.recipients[3].action, Action::failed);
+  EXPECT_EQ(report.recipients[3].status, "5.1.1");
+}
+
+TEST(EventList, PartsOfAStatusHaveNoOrder) {
+  DeliveryReport report;
+  ASSERT_TRUE(read(R"({"type":"Bounce","recipient":"jane@b.example","response":{"code":550,)"
+                   R"("enhanced_code":{"detail":1,"class":5,"subject":3},"content":"no"}})",
+                   report));
+  ASSERT_EQ(report.recipients.size(), 1u);
+  EXPECT_EQ(report.recipients[0].status, "5.3.1");
+}
+
+TEST(EventList, OneEverydayKeyNamesNoService) {
+  const std::string failed = R"({"status":"failed","email":"jane@b.example","fromName":"Shop",)";
+  EXPECT_EQ(failed_of(failed + R"("error":"payment declined"})"), "none");
+  EXPECT_EQ(failed_of(failed + R"("MsgID":"1"})"), "jane@b.example");
+}
+
+TEST(EventList, ValuesBehindEachOther) {
+  const auto event = [](const std::string& who, const std::string& space) {
+    return "{" + space + R"("email":")" + who + R"(@b.example",)" + space +
+           R"("event":"bounce","x":"\"}]","sg_event_id":"1")" + space + "}";
+  };
+  const std::string both = "a@b.example c@b.example";
+  EXPECT_EQ(failed_of("[" + event("a", "") + "]\n[" + event("c", "") + "]\n"), both);
+  EXPECT_EQ(failed_of(event("a", "\n  ") + "\r\n" + event("c", "\n")), both);
+  EXPECT_EQ(failed_of(event("a", "") + event("c", "")), both);
+  EXPECT_EQ(failed_of(event("a", "") + "\n" + event("c", "\n  ")), both);
+  EXPECT_EQ(failed_of("[" + event("a", "") + "]\n" + event("c", "")), both);
+  // A line that was cut off costs no other.
+  EXPECT_EQ(failed_of(event("a", "") + "\n{\"email\":\"x\n" + event("c", "")), both);
+  EXPECT_EQ(failed_of(event("a", "") + "\n{\"email\":\"x\",\n" + event("c", "")), both);
+  EXPECT_EQ(failed_of(event("a", "") + "\n{}\nwords\n" + event("c", "")), both);
+  EXPECT_EQ(failed_of(event("a", "") + " words [1]"), "a@b.example");
+}
+
+TEST(EventList, ListsOfPlainAddresses) {
+  const std::string event = R"([{"event":"bounce","recipients":["a@b.example","c@b.example"])";
+  EXPECT_EQ(failed_of(event + "}]"), "a@b.example c@b.example");
+  // They are all who were written to where one is named.
+  EXPECT_EQ(failed_of(event + R"(,"email":"c@b.example"}])"), "c@b.example");
+}
+
+TEST(EventList, EventsWithoutAddressHideNoPlace) {
+  std::string json;
+  for (int i = 0; i < 20; ++i) json += R"({"event":"bounce","reason":"550 5.1.1 x"},)";
+  json = "[" + json + R"({"event":"bounce","email":"a@b.example"}])";
+  DeliveryReport report;
+  ASSERT_TRUE(read(json, report));
+  ASSERT_EQ(report.recipients.size(), 1u);
+  EXPECT_EQ(report.recipients[0].span.begin, json.find("a@b.example"));
+}
+
+TEST(EventNames, CellsOfTables) {
+  for (const std::string_view cell :
+       {"Not delivered", "not_delivered", "undelivered", "Undeliverable", "non-delivery",
+        "Non delivery", "could not be delivered", "Hard bounce"})
+    EXPECT_EQ(outcome_of(cell, {}), Outcome::failed) << cell;
+  EXPECT_EQ(outcome_of("Delivered", {}), Outcome::delivered);
+  EXPECT_EQ(outcome_of("not yet delivered", {}), Outcome::delayed);
 }
 
 TEST(EventList, OtherJsonIsNone) {
