@@ -2,6 +2,7 @@
 #include "lint/bounce/log.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -20,12 +21,96 @@ namespace maillint::bounce {
 
 namespace {
 
-/// OpenSMTPD: "mta delivery ... to=<x> ... relay="h (ip)" ... result="PermFail" stat="550 5.1.1
-/// ..."
+/// What stands behind the program's name and the queue id of Postfix and Sendmail, "" if it is no
+/// field: "Nov 16 09:12:59 mx postfix/smtp[1]: 9B2: to=<x>, relay=...". Nothing before it is
+/// anybody's words.
+std::string_view first_field(std::string_view line) {
+  const std::size_t end = line.substr(0, 200).find(": ");
+  if (end == npos) return {};
+  const auto is_field = [](std::string_view text) {
+    const std::size_t name = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-_");
+    return name != npos && name > 0 && text[name] == '=';
+  };
+  std::string_view rest = line.substr(end + 2);
+  for (int word = 0; word < 3 && !is_field(rest); ++word) {
+    // Solaris writes "[ID 197553 mail.info] " here.
+    if (rest.starts_with("[ID "))
+      rest.remove_prefix(std::min(rest.find("] "), rest.size() - 2) + 2);
+    const std::size_t colon = rest.substr(0, 120).find(": ");
+    if (colon == npos) return {};
+    const std::string_view head = rest.substr(0, colon);
+    const std::size_t space = head.rfind(' ');
+    // What another host or a container wrote has a head of its own.
+    const bool is_head = word == 0 && space != npos && head.ends_with(']') &&
+                         head.find('/', space) != npos && head.find('=') == npos;
+    if (space != npos && !is_head) return {};
+    rest.remove_prefix(colon + 2);
+  }
+  return is_field(rest) ? rest : std::string_view{};
+}
+
+/// Whether the word before `field` is a queue id; programs put their own names there.
+bool has_queue_id(std::string_view line, std::string_view field) {
+  const std::string_view id = queue_id_before(line, line.size() - field.size() - 1);
+  if (id.empty() || id.find_first_of("/(<@") != npos || id.size() > 32) return false;
+  const std::size_t head = static_cast<std::size_t>(id.data() - line.data());
+  if (head > 1 && line[head - 2] != ':' && line[head - 2] != '-' && line[head - 2] != ']')
+    return false;
+  return std::ranges::any_of(id, ascii::is_digit) ||
+         std::ranges::none_of(id, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// A line that tells whose message came, and from where: sender and message-id hold what anybody
+/// wrote.
+bool is_arrival(std::string_view line, std::string_view field) {
+  static constexpr std::array<std::string_view, 7> names = {
+      "from=", "message-id=", "resent-message-id=", "msgid=", "client=", "uid=", "size="};
+  return std::ranges::any_of(names, [&](auto name) { return field.starts_with(name); }) &&
+         has_queue_id(line, field);
+}
+
+/// Where the fields begin behind OpenSMTPD's name of an event, npos if it is none of `names`.
+std::size_t find_event(std::string_view line, const std::array<std::string_view, 4>& names) {
+  for (const std::string_view name : names) {
+    const std::size_t at = line.substr(0, 200).find(name);
+    if (at != npos && line.substr(0, at).find('=') == npos) return at + name.size() - 1;
+  }
+  return npos;
+}
+
+/// OpenSMTPD took a message: "smtp message msgid=... from=<a> to=<b>".
+bool is_opensmtpd_arrival(std::string_view line) {
+  return find_event(line, {" smtp message ", " smtp envelope ", " smtp event=message ",
+                           " smtp event=envelope "}) != npos;
+}
+
+/// The end of 'from=<"a > b"@c>', if that begins at `at`.
+std::size_t skip_sender(std::string_view line, std::size_t at) {
+  const std::size_t from = line.find(" from=<", at);
+  if (from == npos || from > line.find(" to=<", at)) return at;
+  bool quoted = false;
+  for (std::size_t i = from + 7; i < line.size(); ++i) {
+    if (line[i] == '\\') {
+      ++i;
+    } else if (line[i] == '"') {
+      quoted = !quoted;
+    } else if (line[i] == '>' && !quoted) {
+      return i + 1;
+    }
+  }
+  return npos;
+}
+
+/// OpenSMTPD: "mta delivery evpid=... from=<a> to=<x> ... relay="h (ip)" ... result="PermFail"
+/// stat="550 5.1.1 ..."
 bool read_opensmtpd(std::string_view line, LogEntry& entry) {
-  const std::size_t to = line.find(" to=<");
-  const std::size_t result = line.find(" result=");
-  const std::size_t stat = line.find(" stat=");
+  std::size_t fields = find_event(
+      line, {" mta delivery ", " mta event=delivery ", " mda delivery ", " mda event=delivery "});
+  if (fields != npos) fields = skip_sender(line, fields);
+  if (fields == npos) return false;
+  const std::size_t to = line.find(" to=<", fields);
+  const std::size_t result = line.find(" result=", fields);
+  const std::size_t stat = line.find(" stat=", fields);
   if (to == npos || result == npos || stat == npos) return false;
   const auto unquoted = [&](std::size_t at) {
     std::string_view value = line.substr(at);
@@ -35,7 +120,7 @@ bool read_opensmtpd(std::string_view line, LogEntry& entry) {
   };
   Refusal& refusal = entry.refusal;
   refusal.address = in_angles(line.substr(to + 4, 400));
-  const std::size_t relay = line.find(" relay=");
+  const std::size_t relay = line.find(" relay=", to);
   if (relay != npos) {
     const std::string_view host = unquoted(relay + 7);
     const std::size_t open = host.find(" (");
@@ -97,17 +182,27 @@ class QmailReader {
 /// delivery. `entry` is new.
 std::optional<std::string_view> read_line(std::string_view line, QmailReader& qmail,
                                           LogEntry& entry) {
+  const std::string_view field = first_field(line);
+  if (is_arrival(line, field)) {
+    const std::string_view head = line.substr(0, line.size() - field.size());
+    return head.find('/') == npos ? "sendmail" : "postfix";
+  }
+  if (is_opensmtpd_arrival(line)) return "opensmtpd";
   if (is_postfix_remark(line)) return "postfix";
   if (is_exim_arrival(line)) return "exim";
   if (read_amavis(line, entry) || read_rspamd(line, entry) || read_dovecot(line, entry)) return "";
-  if (read_postfix(line, entry) || read_reject(line, entry)) return "postfix";
+  const bool is_delivery = field.starts_with("to=");
+  if ((is_delivery && read_postfix(line, entry)) || read_reject(line, entry)) return "postfix";
   if (read_exim(line, entry) || read_exim_reject(line, entry)) return "exim";
-  if (read_sendmail(line, entry) || read_sendmail_reject(line, entry) ||
+  if ((is_delivery && read_sendmail(line, entry)) || read_sendmail_reject(line, entry) ||
       read_sendmail_unknown(line, entry))
     return "sendmail";
   if (read_opensmtpd(line, entry)) return "opensmtpd";
   if (qmail.read(line, entry)) return "qmail";
-  if (std::optional<KeyedLine> keyed = read_keyed_line(line)) {
+  // What else Postfix writes quotes strangers: "improper command pipelining ...: to=<x>, 550".
+  const bool quotes = line.substr(0, 160).find("postfix/") != npos;
+  if (std::optional<KeyedLine> keyed =
+          quotes ? std::optional<KeyedLine>() : read_keyed_line(line)) {
     entry.refusal = std::move(keyed->refusal);
     entry.words = std::move(keyed->words);
     if (entry.words.empty()) {
@@ -117,7 +212,10 @@ std::optional<std::string_view> read_line(std::string_view line, QmailReader& qm
     entry.refused = true;
     return "";
   }
-  if (!quotes_refusal(line)) return std::nullopt;
+  if (!quotes_refusal(line)) {
+    if (quotes) return "postfix";
+    return std::nullopt;
+  }
   entry.words_begin = line.find(' ');
   entry.words_end = line.size();
   entry.refused = true;

@@ -227,16 +227,46 @@ class Table {
     return refusal;
   }
 
+  /// "Not delivered", "non-delivery".
+  static bool denies_delivery(std::string_view word) {
+    return std::ranges::any_of(
+        std::to_array<std::string_view>({"not deliver", "not_deliver", "not-deliver", "notdeliver",
+                                         "non deliver", "non_deliver", "non-deliver", "nondeliver",
+                                         "undeliver"}),
+        [word](std::string_view denial) { return ascii::find(word, denial) != npos; });
+  }
+
+  static Outcome told_outcome(std::string_view word) {
+    return denies_delivery(word) ? Outcome::failed : outcome_of(word, {});
+  }
+
+  /// The wish of one who complained. Some services repeat an old refusal in these rows.
+  static void set_complaint(Refusal& refusal) {
+    refusal.wish = Wish::complaint;
+    refusal.action = Action::none;
+    if (!refusal.reply_code.empty() || !refusal.status.empty()) refusal.diagnostic.clear();
+    refusal.reply_code.clear();
+    refusal.status.clear();
+    refusal.status_source = "";
+    refusal.command = Command::none;
+  }
+
   /// False for a row that tells of no failure, no delay and no delivery.
   bool set_action(std::string_view outcome, std::string_view status, Refusal& refusal) const {
-    Outcome said = outcome_of(outcome, {});
-    if (said == Outcome::none) said = outcome_of(status, {});
+    Outcome said = told_outcome(outcome);
+    if (said == Outcome::none) said = told_outcome(status);
     const char first = !refusal.reply_code.empty() ? refusal.reply_code[0]
                        : !refusal.status.empty()   ? refusal.status[0]
                                                    : ' ';
     // What Exchange sent, and PowerMTA relayed, another server has taken.
     if (ascii::equal(outcome, "relayed") || (mta_ == "exchange" && ascii::equal(outcome, "send")))
       said = Outcome::delivered;
+    if (said == Outcome::complaint) {
+      set_complaint(refusal);
+      return true;
+    }
+    // The server's own words say more than the name of the event.
+    if (said == Outcome::delivered && (first == '4' || first == '5')) said = Outcome::none;
     if (said == Outcome::delivered) {
       refusal.action = Action::delivered;
     } else if (said == Outcome::failed) {

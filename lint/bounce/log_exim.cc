@@ -19,6 +19,25 @@ bool find_router_address(std::string_view rest, FoundAddress& found) {
   return open != npos && next_address(rest, open, found) && found.outer_begin == open;
 }
 
+/// The " rejected " behind the sender, who may have written another: 'F=<"a rejected RCPT
+/// <x@a.example>: "@b.example> rejected RCPT <y@b.example>: Unknown user'.
+std::size_t find_rejected(std::string_view line) {
+  const std::size_t sender = line.find(" F=<");
+  const std::size_t first = line.find(" rejected ");
+  if (sender == npos || first < sender) return first;
+  bool quoted = false;
+  for (std::size_t i = sender + 4; i < line.size(); ++i) {
+    if (line[i] == '\\') {
+      ++i;
+    } else if (line[i] == '"') {
+      quoted = !quoted;
+    } else if (line[i] == '>' && !quoted) {
+      return line.find(" rejected ", i);
+    }
+  }
+  return npos;
+}
+
 }  // namespace
 
 /// Exim: "2026-11-16 09:12:59 1tCabc-0001Xy-2z ** jane@x.example R=dns T=smtp H=mx [ip]: SMTP error
@@ -30,6 +49,8 @@ bool read_exim(std::string_view line, LogEntry& entry) {
     if (at != npos && (mark == npos || at < mark)) mark = at;
   }
   if (mark == npos || mark < 10) return false;
+  // Behind "H=" and "F=<" anybody may write.
+  if (line.substr(0, mark).find('=') != npos) return false;
   const std::string_view rest = line.substr(mark + 4);
   FoundAddress found;
   if (!next_address(rest.substr(0, 500), 0, found)) return false;
@@ -77,7 +98,7 @@ bool read_exim_reject(std::string_view line, LogEntry& entry) {
                                             {"EHLO ", Command::ehlo},
                                             {"HELO ", Command::ehlo},
                                             {"connection ", Command::connect}}};
-  const std::size_t at = line.find(" rejected ");
+  const std::size_t at = find_rejected(line);
   if (at == npos || at < 18 || !ascii::is_digit(line.front())) return false;
   const std::string_view what = line.substr(at + 10);
   const auto stage = std::find_if(stages.begin(), stages.end(),

@@ -1,4 +1,5 @@
 // Lines of filters and of the programs that put mail into mailboxes.
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,17 @@ void read_angles(std::string_view list, LogEntry& entry) {
   }
 }
 
+/// What Dovecot did, behind the message-id, in which anybody may write: "msgid=<x>: saved mail to
+/// INBOX". An offset into `said`.
+std::size_t find_deed(std::string_view said) {
+  const std::size_t id = said.find("msgid=");
+  if (id == npos) return 0;
+  const std::size_t end = said.rfind(">: ");
+  if (end != npos && end > id) return end + 1;
+  const std::size_t colon = said.rfind(": sav");
+  return colon != npos && colon > id && said.find('<', id) == npos ? colon : said.size();
+}
+
 }  // namespace
 
 bool read_amavis(std::string_view line, LogEntry& entry) {
@@ -45,8 +57,9 @@ bool read_amavis(std::string_view line, LogEntry& entry) {
   entry.refused = true;
   entry.refusal.action = rest.starts_with("Blocked TEMPFAIL") ? Action::delayed : Action::failed;
   entry.words_begin = verdict + 2;
-  entry.words_end = verdict + 2 + std::min(rest.find(" {"), rest.find(", "));
-  if (entry.words_end > line.size()) entry.words_end = line.size();
+  entry.words_end =
+      verdict + 2 +
+      std::min({rest.find(" {"), rest.find(", "), rest.find(" ["), rest.find(" <"), rest.size()});
   return true;
 }
 
@@ -86,12 +99,13 @@ bool read_dovecot(std::string_view line, LogEntry& entry) {
   std::string_view who = rest.substr(open + 1, close - open - 1);
   who = who.substr(who.rfind(' ') + 1);  // "lmtp(1234, x@a.example)"
   if (who.find('@') == npos) return true;
-  const std::string_view said = rest.substr(colon);
+  const std::size_t deed = colon + find_deed(rest.substr(colon));
+  const std::string_view said = rest.substr(deed);
   const std::size_t failed = said.find(": save failed");
   if (failed != npos) {
     entry.refused = true;
     entry.refusal.action = Action::failed;
-    entry.words_begin = dovecot + 9 + colon + failed + 2;
+    entry.words_begin = dovecot + 9 + deed + failed + 2;
     entry.words_end = line.size();
   } else if (said.find(": saved mail to ") == npos &&
              said.find(": stored mail into mailbox ") == npos) {

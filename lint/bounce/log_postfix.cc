@@ -20,6 +20,27 @@ bool names_content(std::string_view what) {
   return false;
 }
 
+/// Whether a name of fields or the words of another server stand in `head`: what follows may be
+/// anybody's. Structured data (RFC 5424) has quotes behind "=".
+bool has_foreign_words(std::string_view head) {
+  if (head.find(" said: ") != npos) return true;
+  for (std::size_t at = head.find('='); at != npos; at = head.find('=', at + 1)) {
+    if (!head.substr(at + 1).starts_with('"')) return true;
+  }
+  return false;
+}
+
+/// Whether a server on the same host took the message, to check it and to send it on.
+bool is_content_filter(std::string_view line, std::string_view relay, const Refusal& refusal) {
+  const bool is_loopback = refusal.remote_ip.starts_with("127.") || refusal.remote_ip == "::1" ||
+                           relay.starts_with("127.") || relay.starts_with("localhost") ||
+                           relay.find("[::1]") != npos;
+  // Mailboxes are often filled by LMTP on the same host.
+  const bool is_final = refusal.transaction == 1 && line.find("queued as ") == npos &&
+                        line.find(" from MTA(") == npos;
+  return is_loopback && !is_final;
+}
+
 /// cleanup's refusal: "reject: header Subject: ... from h[ip]; from=<a> to=<b> proto=ESMTP
 /// helo=<h>: 5.7.1 message content rejected". What stands before the last "; from=<" is anybody's.
 bool read_content_reject(std::string_view line, LogEntry& entry) {
@@ -45,7 +66,7 @@ bool read_content_reject(std::string_view line, LogEntry& entry) {
 bool read_postfix(std::string_view line, LogEntry& entry) {
   const std::size_t to = line.find(" to=<");
   const std::size_t status = line.find(" status=");
-  if (to == npos || status == npos) return false;
+  if (to == npos || to == 0 || line[to - 1] != ':' || status == npos || status < to) return false;
   Refusal& refusal = entry.refusal;
   entry.queue_id = queue_id_before(line, to);
   // In LMTP each recipient has a reply of his own after DATA.
@@ -68,6 +89,7 @@ bool read_postfix(std::string_view line, LogEntry& entry) {
     refusal.action = result == "expired" ? Action::failed : Action::delayed;
   } else {
     entry.refused = false;
+    if (is_content_filter(line.substr(status), relay, refusal)) refusal.address.clear();
   }
   entry.words_begin = line.find('(', status);
   entry.words_end = line.size();
@@ -85,6 +107,7 @@ bool read_reject(std::string_view line, LogEntry& entry) {
   if (reject == npos || reject == 0 || (line[reject - 1] != ' ' && line[reject - 1] != '-'))
     return false;
   --reject;
+  if (has_foreign_words(line.substr(0, reject))) return false;
   if (names_content(line.substr(reject + 9))) return read_content_reject(line, entry);
   const std::size_t from = line.find(" from ", reject);
   if (from == npos || from - reject > 40) return false;
@@ -96,10 +119,12 @@ bool read_reject(std::string_view line, LogEntry& entry) {
     if (status.empty()) return false;
     entry.words_begin = static_cast<std::size_t>(status.data() - line.data());
   }
-  const std::size_t tail = line.find("; from=<", entry.words_begin);
-  entry.words_end = tail == npos ? line.size() : tail;
-  const std::size_t to = line.find(" to=<", entry.words_begin);
-  if (to != npos) refusal.address = in_angles(line.substr(to + 4, 400));
+  // What stands before the last of them is the stranger's.
+  const std::size_t tail = line.rfind("; from=<");
+  const bool has_tail = tail != npos && tail > entry.words_begin;
+  entry.words_end = has_tail ? tail : line.size();
+  const std::size_t to = line.rfind(" to=<");
+  if (to != npos && has_tail && to > tail) refusal.address = in_angles(line.substr(to + 4, 400));
   refusal.action = line[entry.words_begin] == '4' ? Action::delayed : Action::failed;
   entry.refused = true;
   return true;

@@ -30,7 +30,7 @@ void read_recipients(std::string_view list, LogEntry& entry) {
 bool read_sendmail(std::string_view line, LogEntry& entry) {
   const std::size_t to = line.find(" to=");
   const std::size_t stat = line.find(", stat=");
-  if (to == npos || stat == npos) return false;
+  if (to == npos || to == 0 || line[to - 1] != ':' || stat == npos || stat < to) return false;
   Refusal& refusal = entry.refusal;
   read_recipients(line.substr(to + 4), entry);
   entry.queue_id = queue_id_before(line, to);
@@ -56,6 +56,10 @@ bool read_sendmail(std::string_view line, LogEntry& entry) {
   entry.refused = !words.starts_with("Sent") && !dsn.starts_with("2");
   refusal.action =
       words.starts_with("Deferred") || dsn.starts_with("4") ? Action::delayed : Action::failed;
+  if (ascii::starts_with(words, "queued")) {  // not tried yet
+    entry.refused = false;
+    refusal.address.clear();
+  }
   return true;
 }
 

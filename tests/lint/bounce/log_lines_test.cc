@@ -150,6 +150,105 @@ INSTANTIATE_TEST_SUITE_P(
                     "jane@b.example delayed connect to mx.b.example[192.0.2.1]:25: timed out", ""}),
     [](const auto& test) { return std::string(test.param.name); });
 
+INSTANTIATE_TEST_SUITE_P(
+    Strangers, LogLines,
+    testing::Values(
+        SummaryCase{"postfix_message_id",
+                    "Nov 16 09:12:59 mail postfix/cleanup[12]: 9B2: message-id=<a "
+                    "to=<jane@b.example>, relay=r[192.0.2.1]:25, dsn=5.1.1, status=bounced (host "
+                    "r[192.0.2.1] said: 550 5.1.1 user unknown)>\n",
+                    "", ""},
+        SummaryCase{
+            "postfix_pipelining",
+            "Nov 16 09:12:59 mail postfix/smtpd[12]: improper command pipelining after DATA "
+            "from h[203.0.113.5]: 9B2: to=<jane@b.example>, relay=x, 550 5.1.1 unknown\\r\\n\n",
+            "", ""},
+        SummaryCase{"postfix_message_id_with_id",
+                    "Nov 16 09:12:59 mail postfix/cleanup[12]: 9B2: message-id=<a]: 9B3: "
+                    "to=<jane@b.example>, status=bounced (550 5.1.1 user unknown)>\n",
+                    "", ""},
+        SummaryCase{"postfix_sender",
+                    "Nov 16 09:12:59 mail postfix/qmgr[12]: 9B2: from=<\"a to=<jane@b.example> "
+                    "dsn=5.1.1, status=bounced (550 5.1.1 user unknown)\"@a.example>, size=1, "
+                    "nrcpt=1 (queue active)\n",
+                    "", ""},
+        SummaryCase{"postfix_reject_sender",
+                    "Nov 16 09:12:59 mail postfix/smtpd[12]: NOQUEUE: reject: RCPT from "
+                    "h.a.example[192.0.2.9]: 550 5.1.1 no; from=<\"a to=<jane@b.example> "
+                    "\"@a.example> to=<joe@b.example> proto=ESMTP helo=<h>\n",
+                    "joe@b.example failed 550 5.1.1 no", ""},
+        SummaryCase{"sendmail_message_id",
+                    "Nov 16 09:12:59 mail sendmail[12]: 4AN8C0: from=<me@a.example>, size=1, "
+                    "nrcpts=1, msgid=<a to=<jane@b.example>, dsn=5.1.1, stat=User unknown>, "
+                    "proto=ESMTP, relay=a.example [192.0.2.9]\n",
+                    "", ""},
+        SummaryCase{"exim_sender",
+                    "2026-11-16 09:12:59 H=h [192.0.2.9] F=<\"a rejected RCPT <jane@b.example>: "
+                    "\"@a.example> rejected RCPT <joe@b.example>: Unknown user\n",
+                    "joe@b.example failed Unknown user", ""},
+        SummaryCase{"opensmtpd_message",
+                    "2026-11-16T09:12:59Z mail smtpd[1]: 5b smtp message msgid=1 from=<\"a "
+                    "to=<jane@b.example> result=PermFail stat=550 5.1.1 no\"@a.example> "
+                    "to=<joe@b.example> size=1\n",
+                    "", ""},
+        SummaryCase{"opensmtpd_sender",
+                    "2026-11-16T09:12:59Z mail smtpd[1]: 5b mta delivery evpid=5d from=<\"a> "
+                    "to=<jane@b.example> result=PermFail stat=550 \"@a.example> "
+                    "to=<joe@b.example> rcpt=<-> relay=\"mx.b.example (192.0.2.1)\" "
+                    "result=\"PermFail\" stat=\"550 5.1.1 no\"\n",
+                    "joe@b.example failed 550 5.1.1 no", ""},
+        SummaryCase{"dovecot_message_id",
+                    "Nov 16 09:12:59 mail dovecot: lmtp(jane@b.example)<1><a>: msgid=<x: save "
+                    "failed to open mailbox INBOX: 550 5.1.1 user unknown>: saved mail to INBOX\n",
+                    "", "jane@b.example"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+INSTANTIATE_TEST_SUITE_P(
+    Outcomes, LogLines,
+    testing::Values(
+        SummaryCase{"postfix_content_filter",
+                    "Nov 16 09:12:59 mail postfix/smtp[1]: 9B2: to=<jane@b.example>, "
+                    "relay=127.0.0.1[127.0.0.1]:10024, dsn=2.0.0, status=sent (250 2.0.0 from "
+                    "MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 9B3)\n"
+                    "Nov 16 09:12:59 mail postfix/smtp[1]: 9B4: to=<ann@b.example>, "
+                    "relay=localhost[::1]:10024, dsn=2.0.0, status=sent (250 ok)\n"
+                    "Nov 16 09:12:59 mail postfix/lmtp[1]: 9B5: to=<joe@b.example>, "
+                    "relay=localhost[127.0.0.1]:24, dsn=2.0.0, status=sent (250 2.0.0 Saved)\n",
+                    "", "joe@b.example"},
+        SummaryCase{"sendmail_queued",
+                    "Nov 16 09:12:59 mail sendmail[1]: 4AN8C0: to=<jane@b.example>, "
+                    "delay=00:00:00, mailer=esmtp, pri=30000, stat=queued\n",
+                    "", ""},
+        SummaryCase{"amavis_old",
+                    "Nov 16 09:12:59 mail amavis[12]: (00012-05) Blocked SPAM [192.0.2.9] "
+                    "<me@a.example> -> <jane@b.example>\n",
+                    "jane@b.example failed Blocked SPAM", ""},
+        SummaryCase{"amavis_bare",
+                    "Nov 16 09:12:59 mail amavis[12]: (00012-05) Blocked BANNED <me@a.example> -> "
+                    "<jane@b.example>\n",
+                    "jane@b.example failed Blocked BANNED", ""},
+        SummaryCase{"table_not_delivered",
+                    "email,status,reason\n"
+                    "jane@b.example,Not delivered,550 5.1.1 no\n"
+                    "joe@b.example,Non-delivery,no\n"
+                    "ann@b.example,Delivered,550 5.1.1 no\n"
+                    "bob@b.example,Delivered,452 4.2.2 full\n"
+                    "eve@b.example,Delivered,250 2.0.0 ok\n",
+                    "jane@b.example failed 550 5.1.1 no; joe@b.example failed no; ann@b.example "
+                    "failed 550 5.1.1 no; bob@b.example delayed 452 4.2.2 full",
+                    "eve@b.example"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(LogLines, TablesTellWhoComplained) {
+  const MailLog log = read(
+      "email,event,reason\njane@b.example,spamreport,550 5.1.1 no\n"
+      "joe@b.example,bounce,550 5.1.1 no\n");
+  ASSERT_EQ(log.refusals.size(), 2u);
+  EXPECT_EQ(log.refusals[0].wish, Wish::complaint);
+  EXPECT_EQ(log.refusals[0].status, "");
+  EXPECT_EQ(log.refusals[1].wish, Wish::none);
+}
+
 TEST(LogLines, OtherProgramsAreNoMailServers) {
   for (const std::string_view line :
        {"192.0.2.9 - jane@b.example [16/Nov/2026:09:12:59 +0100] \"GET /a HTTP/1.1\" 550 550",
