@@ -337,8 +337,8 @@ class NoticeReader {
     const std::size_t last = std::min(transcript_, line + 40);
     for (std::size_t i = line; i < last; ++i) {
       const std::size_t cause = cause_in(line_text(text_, lines_[i]));
-      if (cause == npos) continue;
       const bool below = cause == line_text(text_, lines_[i]).size();
+      if (cause == npos || (below && i + 1 >= last)) continue;
       const Refusal said = below ? read_lines(i + 1, paragraph_end(i + 1, transcript_), 0)
                                  : read_lines(i, paragraph_end(i, transcript_), cause);
       if (!says_nothing(said.diagnostic)) return said;
