@@ -35,16 +35,16 @@ DeliveryReport read_text(const Message& message) {
   const Text text = raw_text(message, span_of(begin, message.octets().size()), 0);
   std::size_t original_begin = std::string_view::npos;
   read_plain_text(text, report, original_begin);
-  const bool each = report.kind == ReportKind::log || report.from_events;
-  RecipientList recipients(each ? Accounts::of_one_each : Accounts::of_one_message);
+  if (report.from_events) return report;
+  const bool is_log = report.kind == ReportKind::log;
+  RecipientList recipients(is_log ? Accounts::of_one_each : Accounts::of_one_message);
   for (Refusal& refusal : report.recipients) {
     std::optional<Refusal> other = recipients.add(std::move(refusal));
-    if (other && report.kind == ReportKind::log) report.repeats.push_back(std::move(*other));
+    if (other && is_log) report.repeats.push_back(std::move(*other));
   }
   report.recipients = std::move(recipients.all());
   if (report.kind == ReportKind::bounce) {
     if (!report.recipients.empty()) report.kind = kind_of(report.recipients);
-    if (report.from_events) return report;
     report.generator = find_generator(message, text.text);
     if (original_begin != std::string_view::npos)
       report.original = read_original_text(message, text, original_begin);

@@ -11,12 +11,6 @@ namespace maillint::bounce {
 
 namespace {
 
-/// "smtp; 550 5.1.1 ..." -> "550 5.1.1 ..."
-std::string_view without_type(std::string_view words) {
-  const std::size_t type = words.find(';');
-  return type != npos && type < 8 ? ascii::trim(words.substr(type + 1)) : words;
-}
-
 bool is_reply(std::string_view words) {
   words = without_type(words);
   if (words.size() > 3 && words[0] == '2' && ascii::is_digit(words[1]) &&

@@ -151,7 +151,7 @@ class EventList {
     report.original = std::move(found_.original);
     report.feedback = std::move(found_.feedback);
     report.errors = std::move(found_.errors);
-    RecipientList recipients;
+    RecipientList recipients(Accounts::of_one_each);
     for (Refusal& refusal : found_.recipients) {
       std::optional<Refusal> other = recipients.add(std::move(refusal));
       if (other) report.repeats.push_back(std::move(*other));

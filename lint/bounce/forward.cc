@@ -138,7 +138,7 @@ class ForwardFinder {
     const bool surely = ascii::find(forward.author, "mailer-daemon") != npos;
     is_mail_system_ = is_mail_system_ &&
                       (surely || tells_failure(forward.subject) || tells_delay(forward.subject));
-    forward.begin = last < lines_.size() ? line_start(last) : text_.text.size();
+    forward.begin = last < lines_.size() ? line_start(text_, lines_[last]) : text_.text.size();
     return forward;
   }
 
@@ -161,12 +161,6 @@ class ForwardFinder {
          at = found.end)
       forward.addresses.push_back(
           ascii::to_lower(value.substr(found.begin, found.end - found.begin)));
-  }
-
-  /// Octet at which line i begins, margin included.
-  std::size_t line_start(std::size_t i) const {
-    const std::size_t before = text_.text.substr(0, lines_[i].begin).find_last_of("\r\n");
-    return before == npos ? 0 : before + 1;
   }
 
   const Text& text_;

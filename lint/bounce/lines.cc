@@ -233,6 +233,11 @@ std::size_t bullet_length(std::string_view line) {
   return 0;
 }
 
+std::size_t line_start(const Text& text, const Line& line) {
+  const std::size_t before = text.text.substr(0, line.begin).find_last_of("\r\n");
+  return before == std::string_view::npos ? 0 : before + 1;
+}
+
 std::size_t separator_length(std::string_view text) {
   const std::size_t i = span_of_set(text, 0, ":>'\")]|,");
   for (const std::string_view dash : {"-> ", "=> ", "- ", "-- ", "= ", "... ", "\xE2\x80\x93 ",

@@ -43,6 +43,9 @@ inline std::string_view line_text(const Text& text, const Line& line) {
   return text.text.substr(line.begin, line.end - line.begin);
 }
 
+/// Octet of Text::text at which a line begins, its margin and quoting included.
+std::size_t line_start(const Text& text, const Line& line);
+
 /// An address inside a line: text [begin, end) is "local@domain"; outer_* include "<" and ">".
 struct FoundAddress {
   std::size_t begin = 0;

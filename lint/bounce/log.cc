@@ -88,17 +88,8 @@ bool is_opensmtpd_arrival(std::string_view line) {
 std::size_t skip_sender(std::string_view line, std::size_t at) {
   const std::size_t from = line.find(" from=<", at);
   if (from == npos || from > line.find(" to=<", at)) return at;
-  bool quoted = false;
-  for (std::size_t i = from + 7; i < line.size(); ++i) {
-    if (line[i] == '\\') {
-      ++i;
-    } else if (line[i] == '"') {
-      quoted = !quoted;
-    } else if (line[i] == '>' && !quoted) {
-      return i + 1;
-    }
-  }
-  return npos;
+  const std::size_t end = angle_end(line, from + 6);
+  return end == npos ? npos : end + 1;
 }
 
 /// OpenSMTPD: "mta delivery evpid=... from=<a> to=<x> ... relay="h (ip)" ... result="PermFail"

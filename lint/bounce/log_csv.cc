@@ -176,10 +176,7 @@ class Table {
       words.remove_prefix(led + 5);
       return words.substr(0, words.find("};{"));
     }
-    const std::size_t type = words.find(';');
-    if (type != npos && type < 8 && ascii::is_alpha(words.front()))
-      words = ascii::trim(words.substr(type + 1));
-    return words;
+    return without_type(words);
   }
 
   /// The words for each of `count` recipients, where the cell is a list of as many ("[...];[...]",
@@ -227,19 +224,6 @@ class Table {
     return refusal;
   }
 
-  /// "Not delivered", "non-delivery".
-  static bool denies_delivery(std::string_view word) {
-    return std::ranges::any_of(
-        std::to_array<std::string_view>({"not deliver", "not_deliver", "not-deliver", "notdeliver",
-                                         "non deliver", "non_deliver", "non-deliver", "nondeliver",
-                                         "undeliver"}),
-        [word](std::string_view denial) { return ascii::find(word, denial) != npos; });
-  }
-
-  static Outcome told_outcome(std::string_view word) {
-    return denies_delivery(word) ? Outcome::failed : outcome_of(word, {});
-  }
-
   /// The wish of one who complained. Some services repeat an old refusal in these rows.
   static void set_complaint(Refusal& refusal) {
     refusal.wish = Wish::complaint;
@@ -253,8 +237,8 @@ class Table {
 
   /// False for a row that tells of no failure, no delay and no delivery.
   bool set_action(std::string_view outcome, std::string_view status, Refusal& refusal) const {
-    Outcome said = told_outcome(outcome);
-    if (said == Outcome::none) said = told_outcome(status);
+    Outcome said = outcome_of(outcome, {});
+    if (said == Outcome::none) said = outcome_of(status, {});
     const char first = !refusal.reply_code.empty() ? refusal.reply_code[0]
                        : !refusal.status.empty()   ? refusal.status[0]
                                                    : ' ';

@@ -53,6 +53,20 @@ void read_words(std::string_view line, LogEntry& entry) {
   entry.words_begin += diagnosis.begin;
 }
 
+std::size_t angle_end(std::string_view line, std::size_t at) {
+  bool quoted = false;
+  for (std::size_t i = at + 1; i < line.size(); ++i) {
+    if (line[i] == '\\') {
+      ++i;
+    } else if (line[i] == '"') {
+      quoted = !quoted;
+    } else if (line[i] == '>' && !quoted) {
+      return i;
+    }
+  }
+  return npos;
+}
+
 void read_relay(std::string_view relay, std::string_view after, Refusal& refusal) {
   const std::size_t open = relay.find('[');
   std::string_view host = relay.substr(0, open);

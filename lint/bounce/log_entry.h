@@ -31,6 +31,10 @@ std::string_view queue_id_before(std::string_view line, std::size_t at);
 /// "<x>" -> "x"
 std::string_view in_angles(std::string_view value);
 
+/// Where the sender in angle brackets ends whose "<" stands at `at`; npos if it does not. A quoted
+/// local part may hold anything: '<"a > b"@c>'.
+std::size_t angle_end(std::string_view line, std::size_t at);
+
 /// The host and the address of "mx.example.com[192.0.2.1]:25", or of "mx.example.com." whose
 /// address follows in `after` (" [192.0.2.1]").
 void read_relay(std::string_view relay, std::string_view after, Refusal& refusal);

@@ -25,17 +25,8 @@ std::size_t find_rejected(std::string_view line) {
   const std::size_t sender = line.find(" F=<");
   const std::size_t first = line.find(" rejected ");
   if (sender == npos || first < sender) return first;
-  bool quoted = false;
-  for (std::size_t i = sender + 4; i < line.size(); ++i) {
-    if (line[i] == '\\') {
-      ++i;
-    } else if (line[i] == '"') {
-      quoted = !quoted;
-    } else if (line[i] == '>' && !quoted) {
-      return line.find(" rejected ", i);
-    }
-  }
-  return npos;
+  const std::size_t end = angle_end(line, sender + 3);
+  return end == npos ? npos : line.find(" rejected ", end);
 }
 
 }  // namespace

@@ -243,7 +243,7 @@ class MailReader {
       return;
     }
     if (is_bounce(letter)) {
-      take_notice(score_of(letter));
+      take_notice(letter);
     } else if (!outermost_ || !read_nested()) {
       judge_letter(letter.returns);
     }
@@ -264,8 +264,9 @@ class MailReader {
     }
   }
 
-  void take_notice(int score) {
-    const Action action = told_action(letter());
+  void take_notice(const Letter& letter) {
+    const Action action = told_action(letter);
+    const int score = score_of(letter);  // before its recipients are taken
     // A gateway's letter around a bounce.
     if (notice_.recipients.empty() && signs_.failed_recipients.empty() && outermost_ &&
         read_nested())

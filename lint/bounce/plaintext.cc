@@ -127,7 +127,8 @@ void read_reply_text(const Text& text, const std::vector<Line>& lines, DeliveryR
   const Diagnosis diagnosis = diagnose(joined.text());
   // A long text that holds a number somewhere is no reply.
   if (lines.size() > 15 && diagnosis.begin > 600) return;
-  if (lines.size() + diagnosis.begin > 1 && is_number_only(diagnosis, joined.text())) return;
+  const bool is_bare_reply = lines.size() == 1 && diagnosis.begin == 0;
+  if (!is_bare_reply && is_number_only(diagnosis, joined.text())) return;
   if (!diagnosis.has_reply() &&
       (lines.size() > 3 || refusal_words.find(joined.text()).position == npos)) {
     return;

@@ -39,7 +39,7 @@ class NoticeReader {
     std::size_t marker = 0;
     const std::size_t original = find_original(text_, lines_, marker);
     if (original < lines_.size()) {
-      notice_.original_begin = line_start(original);
+      notice_.original_begin = line_start(text_, lines_[original]);
       if (returned_.empty()) returned_ = text_.text.substr(notice_.original_begin);
     }
     last_ = marker;
@@ -77,12 +77,6 @@ class NoticeReader {
   }
 
  private:
-  /// Octet at which line i begins, margin included.
-  std::size_t line_start(std::size_t i) const {
-    const std::size_t before = text_.text.substr(0, lines_[i].begin).find_last_of("\r\n");
-    return before == npos ? 0 : before + 1;
-  }
-
   /// Sendmail's "----- Transcript of session follows -----".
   void find_transcript() {
     transcript_ = last_;

@@ -91,6 +91,13 @@ std::string_view status_before(std::string_view text, std::size_t reply) {
   return before.substr(end).starts_with(" - ") ? status : std::string_view{};
 }
 
+std::string_view without_type(std::string_view words) {
+  constexpr std::size_t longest = 8;
+  const std::size_t type = words.find(';');
+  if (type == npos || type >= longest || !ascii::is_alpha(words.front())) return words;
+  return ascii::trim(words.substr(type + 1));
+}
+
 bool is_generic_status(std::string_view status) {
   return status.size() >= 4 && status.substr(1) == ".0.0";
 }

@@ -26,6 +26,10 @@ std::string_view status_at(std::string_view text);
 /// address error 550-'No such user'"; empty if none does.
 std::string_view status_before(std::string_view text, std::size_t reply);
 
+/// The words of a Diagnostic-Code without their type (RFC 3464 2.3.6): "smtp; 550 5.1.1 ..." ->
+/// "550 5.1.1 ...".
+std::string_view without_type(std::string_view words);
+
 /// Whether a status code says nothing in particular: "5.0.0", "4.0.0".
 bool is_generic_status(std::string_view status);
 

@@ -345,7 +345,7 @@ Ranking rank(const Catalogue& catalogue, const Signs& signs, std::string_view pr
     candidates = text_candidates(catalogue, signs, reply, provider);
   }
   std::string spaced;  // "522_mailbox_full": a log's field without blanks
-  if (candidates.empty() && reply.text.find(' ') > reply.text.find('_')) {
+  if (candidates.empty() && reply.text.find('_') != std::string_view::npos) {
     spaced = reply.text;
     std::ranges::replace(spaced, '_', ' ');
     reply.text = spaced;

@@ -58,6 +58,11 @@ INSTANTIATE_TEST_SUITE_P(
         NearCase{"vague_words_alone", "550 House rules: forbidden", "policy"}),
     [](const auto& test) { return std::string(test.param.name); });
 
+TEST(Words, MayHaveUnderscoresForBlanks) {
+  EXPECT_EQ(first_refusal(explain_text("550 Permanent Failure: 522_mailbox_full;_sz=1")).category,
+            "mailbox-full");
+}
+
 TEST(NearWords, SayThatTheTextIsUnknown) {
   const Report report = explain_text("550 The person you write to is not known at this site\n");
   EXPECT_EQ(first_id(report), "near/recipient-unknown");
@@ -105,12 +110,12 @@ INSTANTIATE_TEST_SUITE_P(Families, WholeNotices,
                              // What "Technical details" announces stands above "will be retried".
                              WholeNotice{"gmail-delay-details.eml", "network-error", false},
                              // The reason in a paragraph of its own, without a code.
-        WholeNotice{"grund-voll.eml", "mailbox-full", false},
-        // That the server gave up says less than why.
-        WholeNotice{"exim-quota-gave-up.eml", "mailbox-full", false},
-        // The heading of another list blames nobody here.
-        WholeNotice{"two-causes-in-headings.eml", "network-error", false},
-        // The cause before the address, advice behind it.
+                             WholeNotice{"grund-voll.eml", "mailbox-full", false},
+                             // That the server gave up says less than why.
+                             WholeNotice{"exim-quota-gave-up.eml", "mailbox-full", false},
+                             // The heading of another list blames nobody here.
+                             WholeNotice{"two-causes-in-headings.eml", "network-error", false},
+                             // The cause before the address, advice behind it.
                              WholeNotice{"lead-cause.eml", "recipient-unknown", true},
                              // Recipients without a domain, the cause before or behind them.
                              WholeNotice{"local-names.eml", "recipient-unknown", true},
